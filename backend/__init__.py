@@ -1,0 +1,1 @@
+"""Storewalk: the back-of-house app of a chain of stores."""
