@@ -1,0 +1,1 @@
+"""Photos: evidence named by its SHA-256, kept for ever, shown only to whom it concerns."""
