@@ -159,8 +159,9 @@ class EmbeddedPostgres:
         ours = self.execute("postgres", "--version").split()[-1].split(".")[0]
         if made_by != ours:
             raise EmbeddedError(
-                f"{self.data} was made by PostgreSQL {made_by} and this is PostgreSQL {ours}. Start the Storewalk "
-                f"that made it, write a dump (pg_dumpall), move {self.data} away, start again and load the dump."
+                f"{self.data} was made by PostgreSQL {made_by} and this is PostgreSQL {ours}. Start the "
+                "Storewalk that made it and write a dump (pg_dumpall); then move the directory away, "
+                "start this one and load the dump."
             )
 
     def launch(self) -> None:
@@ -176,13 +177,14 @@ class EmbeddedPostgres:
         until = time.monotonic() + START_PATIENCE
         while True:
             self.forget_the_dead()
+            earlier = log.stat().st_size if log.exists() else 0
             try:
                 self.execute("pg_ctl", "-D", str(self.data), "-l", str(log), "-t", "60", "-w", "start")
                 return
             except EmbeddedError:
-                words = log.read_text(errors="replace")[-2000:] if log.exists() else ""
+                words = log.read_bytes()[earlier:].decode(errors="replace") if log.exists() else ""
                 if "still in use" not in words or time.monotonic() > until:
-                    raise EmbeddedError(f"PostgreSQL does not start. The end of {log}:\n{words}") from None
+                    raise EmbeddedError(f"PostgreSQL does not start. It says:\n{words}") from None
             time.sleep(0.3)
 
     def forget_the_dead(self) -> None:
