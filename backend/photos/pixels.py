@@ -24,6 +24,7 @@ UPRIGHT = {
     8: Image.Transpose.ROTATE_90,
 }
 ORIENTATION, CHANGED_AT, EXIF, GPS, TAKEN_AT, TAKEN_OFFSET = 0x0112, 0x0132, 0x8769, 0x8825, 0x9003, 0x9011
+LATITUDE = 2
 
 # A decoded photo takes up to 200 MB: two at a time, however many arrive.
 DARKROOM = ThreadPoolExecutor(max_workers=2, thread_name_prefix="darkroom")
@@ -132,7 +133,7 @@ def exif_claims(image: Image.Image) -> dict[str, str | int | bool]:
         if isinstance(orientation, int) and 1 <= orientation <= 8:
             claims["orientation"] = orientation
         details = exif.get_ifd(EXIF)
-        claims["gps"] = bool(exif.get_ifd(GPS))
+        claims["gps"] = LATITUDE in exif.get_ifd(GPS)
         taken = details.get(TAKEN_AT) or exif.get(CHANGED_AT)
         for name, value in (("taken", taken), ("takenOffset", details.get(TAKEN_OFFSET))):
             if isinstance(value, str) and (line := printable(value)):
