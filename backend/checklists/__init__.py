@@ -1,0 +1,1 @@
+"""Checklists: what HQ asks, published as versions that never change."""
