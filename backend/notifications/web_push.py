@@ -1,0 +1,185 @@
+"""One encrypted message on its way to one browser's push service (RFC 8030, 8188, 8291, 8292)."""
+
+import asyncio
+import ssl
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import cache, lru_cache
+from typing import Literal
+
+import httpx
+from pydantic import AnyHttpUrl
+from webpush import WebPush, WebPushSubscription  # type: ignore[import-untyped]
+from webpush.types import WebPushKeys  # type: ignore[import-untyped]
+
+from backend.notifications.public_address import NotPublic, Resolver, public_addresses, resolve_host
+from backend.notifications.vapid import TokenSigner, VapidKeys, from_base64url
+
+LARGEST_MESSAGE = 3993  # 4096 that every push service must take, less header (86), tag (16) and delimiter (1)
+WHOLE_TIME = 30.0  # seconds for look-up, connection and answer together
+USUAL_WAIT = 60
+LONGEST_WAIT = 24 * 3600
+
+Urgency = Literal["very-low", "low", "normal", "high"]
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """Where one browser is reached and the keys that only it can open (PushSubscription of the Push API)."""
+
+    url: str
+    p256dh: str
+    auth: str
+
+
+@dataclass(frozen=True)
+class Pushed:
+    """The push service has taken the message."""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """The browser has ended this subscription; it never comes back."""
+
+
+@dataclass(frozen=True)
+class Later:
+    """Not now: try again after so many seconds."""
+
+    seconds: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Never: the same message to the same endpoint will not pass."""
+
+    reason: str
+
+
+Outcome = Pushed | Gone | Later | Refused
+
+
+async def push(
+    subscription: Endpoint,
+    message: bytes,
+    keys: VapidKeys,
+    *,
+    ttl: int,
+    urgency: Urgency = "normal",
+    topic: str | None = None,
+    allow_loopback: bool = False,
+    resolve: Resolver = resolve_host,
+) -> Outcome:
+    """Encrypt one message for one browser and hand it to its push service.
+
+    Nothing is raised for what the outside does: it becomes the outcome. A message that left and whose
+    answer was lost is `Later`; with the same `topic` the repeat takes the place of the first.
+    """
+    try:
+        url = checked_url(subscription.url, allow_loopback)
+        body, headers = seal(subscription, message, keys)
+    except (NotPublic, ValueError, httpx.InvalidURL) as error:
+        return Refused(str(error))
+    headers |= {"TTL": str(ttl), "Urgency": urgency} | ({"Topic": topic} if topic else {})
+    try:
+        async with asyncio.timeout(WHOLE_TIME):
+            addresses = await public_addresses(url.host, port_of(url), resolve, allow_loopback)
+            return await post(url, addresses, body, headers)
+    except (NotPublic, UnicodeError) as error:
+        return Refused(str(error))
+    except (TimeoutError, OSError, httpx.TransportError) as error:
+        return Later(USUAL_WAIT, f"{type(error).__name__}: {error}")
+
+
+def checked_url(endpoint: str, allow_loopback: bool) -> httpx.URL:
+    url = httpx.URL(endpoint)
+    if not url.host or url.userinfo:
+        raise NotPublic("an endpoint names a host and no password")
+    if url.scheme == "https" or (allow_loopback and url.scheme == "http" and url.host == "127.0.0.1"):
+        return url
+    raise NotPublic("an endpoint begins with https://")
+
+
+def port_of(url: httpx.URL) -> int:
+    return url.port or (443 if url.scheme == "https" else 80)
+
+
+def seal(subscription: Endpoint, message: bytes, keys: VapidKeys) -> tuple[bytes, dict[str, str]]:
+    """Encrypt for one browser and sign for its push service: the body and the headers that go with it."""
+    if len(message) > LARGEST_MESSAGE:
+        raise ValueError(f"the message has {len(message)} bytes, {LARGEST_MESSAGE} fit")
+    if len(from_base64url(subscription.auth)) != 16:
+        raise ValueError("the auth secret of a subscription has 16 bytes")
+    sealed = library(keys).get(
+        message,
+        WebPushSubscription(
+            endpoint=AnyHttpUrl(subscription.url),
+            keys=WebPushKeys(auth=subscription.auth, p256dh=subscription.p256dh),
+        ),
+    )
+    return sealed.encrypted, {
+        "Authorization": sealed.headers["authorization"],
+        "Content-Encoding": "aes128gcm",
+    }
+
+
+@lru_cache(maxsize=4)
+def library(keys: VapidKeys) -> WebPush:
+    # A ttl given to this object once would stay in it for every later message: it never gets one.
+    encrypting = WebPush(keys.private_pem, keys.public_pem, subscriber=keys.subject)
+    encrypting.vapid = TokenSigner(keys)
+    return encrypting
+
+
+async def post(url: httpx.URL, addresses: list[str], body: bytes, headers: dict[str, str]) -> Outcome:
+    # Connects to the address that was checked; the name stays for TLS and for the Host header. A client
+    # of its own for each message: a pool would hand a connection to the next name at the same address.
+    failure: httpx.TransportError = httpx.ConnectError("the host has no address")
+    async with httpx.AsyncClient(verify=tls(), trust_env=False, follow_redirects=False, timeout=10) as client:
+        for address in addresses:
+            request = client.build_request(
+                "POST",
+                url.copy_with(host=address),
+                content=body,
+                headers=headers | {"Host": url.netloc.decode()},
+                extensions={"sni_hostname": url.raw_host.decode(), "timeout": client.timeout.as_dict()},
+            )
+            try:
+                response = await client.send(request, stream=True)
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                failure = error
+                continue
+            return outcome_of(response.status_code, response.headers.get("Retry-After"))
+    raise failure
+
+
+@cache
+def tls() -> ssl.SSLContext:
+    return httpx.create_ssl_context()
+
+
+def outcome_of(status: int, retry_after: str | None) -> Outcome:
+    """Read a push service's answer."""
+    if 200 <= status < 300:
+        return Pushed()
+    if status in (404, 410):
+        return Gone()
+    if status in (408, 425, 429) or status >= 500:
+        return Later(seconds_of(retry_after, datetime.now(UTC)), f"the push service answered {status}")
+    return Refused(f"the push service answered {status}")
+
+
+def seconds_of(retry_after: str | None, now: datetime) -> int:
+    """Read a Retry-After header, which holds seconds or an HTTP date."""
+    text = (retry_after or "").strip()
+    if text.isascii() and text.isdigit():
+        seconds = int(text[:9])
+    else:
+        try:
+            until = parsedate_to_datetime(text)
+        except ValueError:
+            return USUAL_WAIT
+        seconds = round((until.replace(tzinfo=until.tzinfo or UTC) - now).total_seconds())
+    return min(max(seconds, 1), LONGEST_WAIT)

@@ -1,0 +1,1 @@
+"""Orders on their way: placed by a store, sent to its supplier."""

@@ -1,0 +1,1 @@
+"""The ways in which a supplier can be told of an order."""
