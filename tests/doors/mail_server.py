@@ -81,7 +81,7 @@ class MailServer:
         passed = (name, data.password.decode()) == self.password
         if passed:
             self.signed_in.append(name)
-        return AuthResult(success=passed)
+        return AuthResult(success=passed, handled=False)
 
     def start(self, certificate: Path | None = None) -> Controller:
         """Listen on a free port; with a certificate STARTTLS is demanded."""
