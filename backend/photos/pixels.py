@@ -34,8 +34,9 @@ Image.MAX_IMAGE_PIXELS = PIXEL_LIMIT
 
 @dataclass(frozen=True, slots=True)
 class Developed:
-    """An upright photo: its size in pixels, what its EXIF claims, and a small copy per size."""
+    """An upright photo: the bytes of its file, size in pixels, what its EXIF claims, its small copies."""
 
+    bytes: int
     width: int
     height: int
     claims: dict[str, str | int | bool]
@@ -87,7 +88,7 @@ def make_copies(original: Path, folder: Path) -> Developed:
             copies[size] = save_copy(picture, turn, folder / f"{size}.jpg")
     if turn in {UPRIGHT[5], UPRIGHT[6], UPRIGHT[7], UPRIGHT[8]}:
         width, height = height, width
-    return Developed(width, height, claims, copies)
+    return Developed(original.stat().st_size, width, height, claims, copies)
 
 
 def fitted(width: int, height: int, size: int) -> tuple[int, int]:
@@ -120,7 +121,7 @@ def save_copy(picture: Image.Image, turn: Image.Transpose | None, path: Path) ->
     """Write an upright JPEG with nothing in it but the picture."""
     upright = picture if turn is None else picture.transpose(turn)
     upright.info.clear()  # Pillow would carry the comment of the original over
-    upright.save(path, "JPEG", quality=82, optimize=True, progressive=True)
+    upright.save(path, "JPEG", quality=82, optimize=True)
     return path
 
 
