@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -197,22 +198,33 @@ async def test_a_database_that_fails_leaves_nothing(
 
 
 async def test_a_failure_takes_nothing_from_a_success(
-    wang: UUID, folders: Path, monkeypatch: pytest.MonkeyPatch
+    wang: UUID, sun: UUID, folders: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    content = pictures.jpeg()
-    real, calls = intake.write_row, 0
+    content, failed, real = pictures.jpeg(), asyncio.Event(), intake.write_row
 
-    async def every_other_fails(*arguments: object) -> bool:
-        nonlocal calls
-        calls += 1
-        if calls % 2:
-            raise RuntimeError("the database said no")
-        return await real(*arguments)
+    class ClearsSlowly(FolderStore):
+        async def delete(self, name: str) -> None:
+            await asyncio.sleep(0.1)
+            await super().delete(name)
 
-    monkeypatch.setattr(intake, "write_row", every_other_fails)
-    results = await asyncio.gather(*(sent(content, wang) for _ in range(8)), return_exceptions=True)
-    assert any(isinstance(result, Arrival) for result in results)
-    assert any(isinstance(result, RuntimeError) for result in results)
+    async def fails_once(*arguments: Any) -> bool:
+        if failed.is_set():
+            return await real(*arguments)
+        failed.set()
+        raise RuntimeError("the database said no")
+
+    async def sent_while_the_first_clears_up() -> Arrival:
+        await failed.wait()
+        return await sent(content, sun)
+
+    slow = ClearsSlowly(folders / "media")
+    monkeypatch.setattr(intake, "photo_store", lambda: slow)
+    monkeypatch.setattr(intake, "write_row", fails_once)
+    first, second = await asyncio.gather(
+        sent(content, wang), sent_while_the_first_clears_up(), return_exceptions=True
+    )
+    assert isinstance(first, RuntimeError)
+    assert second.is_new
     assert files(folders) == expected(content)
 
 
