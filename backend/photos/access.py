@@ -33,10 +33,14 @@ async def held(sha256s: Iterable[str]) -> set[str]:
     return found
 
 
-async def visible_copy(person: SignedIn, sha256: str, size: int) -> bytes:
-    """Return the upright JPEG of a photo this person may see; of any other it is `NotFound`."""
+async def require_sight(person: SignedIn, sha256: str) -> None:
+    """Raise `NotFound` unless the person may see the photo."""
     if not await may_see(person, sha256):
         raise NotFound()
+
+
+async def read_copy(sha256: str, size: int) -> bytes:
+    """Return the upright JPEG with this many pixels on its longer side."""
     try:
         return await photo_store().read(copy_name(sha256, size))
     except FileNotFoundError as error:
