@@ -1,0 +1,1 @@
+"""The demo company: regions, stores, people and a month of life."""

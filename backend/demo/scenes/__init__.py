@@ -1,0 +1,1 @@
+"""Pictures of a shop, drawn so that the repository needs no photographs."""
