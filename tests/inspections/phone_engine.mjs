@@ -1,0 +1,17 @@
+// Answers one case per line with what the phone's own engine makes of it.
+import { registerHooks } from 'node:module'
+import { createInterface } from 'node:readline'
+
+// The phone's sources import one another without an extension, as their bundler likes it.
+registerHooks({
+  resolve: (name, context, next) => next(/^\.\/[a-z-]+$/.test(name) ? `${name}.ts` : name, context),
+})
+
+const { scoreAnswers } = await import('../../pwa/src/inspections/scoring.ts')
+const { findFlaws } = await import('../../pwa/src/inspections/completeness.ts')
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { document, answers, submitted } = JSON.parse(line)
+  const said = { score: scoreAnswers(document, answers, submitted), flaws: findFlaws(document, answers) }
+  process.stdout.write(`${JSON.stringify(said)}\n`)
+}

@@ -1,0 +1,46 @@
+"""What keeps an inspection from being submitted, by vectors and by sentence."""
+
+import msgspec
+import pytest
+from hypothesis import given
+
+from backend.checklists.document import Answer, ChecklistDocument, Section, YesNoQuestion
+from backend.inspections.completeness import SENTENCES, find_flaws
+from backend.wire import Bilingual
+from tests.inspections.invented import Filled, filled
+from tests.inspections.shared_vectors import Vector, answers, checklist, vectors
+
+
+@pytest.mark.parametrize("vector", vectors("completeness"))
+def test_vector(vector: Vector) -> None:
+    flaws = [msgspec.to_builtins(flaw) for flaw in find_flaws(checklist(vector), answers(vector))]
+    assert [{key: value for key, value in flaw.items() if key != "message"} for flaw in flaws] == vector[
+        "expected"
+    ]
+
+
+def test_every_code_has_a_vector() -> None:
+    met = {flaw["code"] for each in vectors("completeness") for flaw in each.values[0]["expected"]}
+    assert met == set(SENTENCES)
+
+
+def test_the_sentence_names_the_question_by_its_words() -> None:
+    hands = YesNoQuestion(id="q1", text=Bilingual(zh="洗手", en="Hands {washed}"))
+    document = ChecklistDocument(
+        name=hands.text, sections=(Section(id="s", title=hands.text, questions=(hands,)),)
+    )
+    [refused] = find_flaws(document, [Answer(question="q1", not_applicable=True)])
+    assert refused.message == "“Hands {washed}” cannot be marked as not applicable."
+    assert refused.question == "q1"
+
+
+@given(filled())
+def test_flaws_point_at_answers_that_exist(case: Filled) -> None:
+    places = {"answers", *(f"answers[{index}]" for index in range(len(case.answers)))}
+    assert all(flaw.path in places for flaw in find_flaws(case.document, case.answers))
+
+
+@given(filled())
+def test_without_answers_exactly_the_required_questions_are_missing(case: Filled) -> None:
+    required = [question.id for question in case.document.questions() if question.required]
+    assert [flaw.question for flaw in find_flaws(case.document, [])] == required

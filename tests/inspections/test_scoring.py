@@ -1,0 +1,97 @@
+"""The score, by the table of the domain and by what must hold for every checklist."""
+
+from fractions import Fraction
+
+import msgspec
+import pytest
+from hypothesis import given
+
+from backend.checklists.document import ChecklistDocument
+from backend.inspections.scoring import Score, percent, score_answers
+from tests.inspections.invented import Filled, filled
+from tests.inspections.shared_vectors import Vector, answers, checklist, vectors
+
+
+@pytest.mark.parametrize("vector", vectors("scores"))
+def test_vector(vector: Vector) -> None:
+    score = score_answers(checklist(vector), answers(vector), submitted=vector["submitted"])
+    wire = msgspec.json.decode(msgspec.json.encode(score))
+    assert {field: wire[field] for field in vector["expected"]} == vector["expected"]
+
+
+def scored(case: Filled, *, submitted: bool = True) -> Score:
+    return score_answers(case.document, case.answers, submitted=submitted)
+
+
+@given(filled())
+def test_the_order_of_answers_does_not_matter(case: Filled) -> None:
+    backwards = score_answers(case.document, case.answers[::-1], submitted=True)
+    assert backwards == scored(case)
+
+
+@given(filled())
+def test_no_score_is_above_everything(case: Filled) -> None:
+    score = scored(case)
+    assert score.raw is None or score.raw.exact() <= 1
+    assert all(section.earned <= section.possible for section in score.sections)
+
+
+@given(filled())
+def test_null_exactly_where_nothing_was_possible(case: Filled) -> None:
+    score = scored(case)
+    assert (score.possible == 0) == (score.raw is None) == (score.shown is None)
+    assert score.possible == sum(section.possible for section in score.sections)
+
+
+@given(filled())
+def test_the_preview_is_the_score_without_what_is_unanswered(case: Filled) -> None:
+    excluding = msgspec.structs.replace(case.document, unanswered="exclude")
+    assert scored(case, submitted=False) == score_answers(excluding, case.answers, submitted=True)
+
+
+@given(filled())
+def test_heavier_questions_leave_the_share_alone(case: Filled) -> None:
+    heavier = msgspec.to_builtins(case.document)
+    for section in heavier["sections"]:
+        for question in section["questions"]:
+            question["weight"] *= 3
+    document = msgspec.convert(heavier, ChecklistDocument)
+    assert score_answers(document, case.answers, submitted=True).raw == scored(case).raw
+
+
+@given(filled())
+def test_pooled_and_mean_agree_where_nothing_repeats(case: Filled) -> None:
+    pooled = msgspec.structs.replace(case.document, repeats="pooled")
+    mean = msgspec.structs.replace(case.document, repeats="mean_of_instances")
+    once = [answer for answer in case.answers if answer.instance == 0]
+    assert score_answers(pooled, once, submitted=True) == score_answers(mean, once, submitted=True)
+
+
+@given(filled())
+def test_a_red_line_changes_the_verdict_and_nothing_else(case: Filled) -> None:
+    struck = msgspec.to_builtins(case.document)
+    for section in struck["sections"]:
+        for question in section["questions"]:
+            question["redLine"] = "fail_inspection"
+    score = score_answers(msgspec.convert(struck, ChecklistDocument), case.answers, submitted=True)
+    assert score.verdict == "fail" or not score.failed
+    assert (score.raw, score.shown, score.failed) == (
+        scored(case).raw,
+        scored(case).shown,
+        scored(case).failed,
+    )
+    assert bool(score.fired) == bool(score.failed)
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        (Fraction(1, 3), "33.33"),
+        (Fraction(1, 800), "0.13"),
+        (Fraction(-1), "0.00"),
+        (Fraction(1), "100.00"),
+        (None, None),
+    ],
+)
+def test_percent(share: Fraction | None, shown: str | None) -> None:
+    assert percent(share) == shown
