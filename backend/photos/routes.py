@@ -11,6 +11,7 @@ from backend.people.person import SignedIn
 from backend.photos.access import read_copy, require_sight
 from backend.photos.intake import take_in
 from backend.photos.schemas import PhotoCard
+from backend.photos.store import open_store
 
 Asked = Request[None, None, State]
 Name = Annotated[str, PathParameter(pattern="^[0-9a-f]{64}$", min_length=64, max_length=64)]
@@ -43,3 +44,4 @@ async def get_photo(sha256: Name, size: FromQuery[Size], person: Person, request
 
 
 ROUTES = Router("/photos", route_handlers=[put_photo, get_photo])
+LIFESPAN = open_store

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import lru_cache
@@ -22,6 +23,7 @@ from backend.problems import PhotoTooLarge
 
 NAME = re.compile(r"[0-9a-f]{64}(-\d{1,5}\.jpg)?")
 WRITE_AT_ONCE = 1 << 20
+LONG_DEAD = 24 * 3600
 
 
 class PhotoStore(Protocol):
@@ -188,6 +190,16 @@ def checked(name: str) -> str:
     if not NAME.fullmatch(name):
         raise ValueError(f"not the name of a photo: {name!r}")
     return name
+
+
+@asynccontextmanager
+async def open_store() -> AsyncIterator[None]:
+    """Find out at the start whether the settings can work, and clear away what a killed process left."""
+    photo_store()
+    for folder in (settings().data_dir / "arriving").glob("*"):
+        if time.time() - folder.stat().st_mtime > LONG_DEAD:
+            shutil.rmtree(folder, ignore_errors=True)
+    yield
 
 
 @asynccontextmanager

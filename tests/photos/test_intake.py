@@ -13,7 +13,7 @@ from backend.database import fetch
 from backend.photos import intake, store
 from backend.photos.access import held
 from backend.photos.intake import Arrival, take_in
-from backend.photos.store import FolderStore
+from backend.photos.store import FolderStore, S3Store
 from backend.problems import PhotoKindUnsupported, PhotoNameMismatch, PhotoTooLarge, PhotoUnreadable
 from tests.photos import pictures
 
@@ -75,6 +75,17 @@ async def test_a_photo_arrives(wang: UUID, folders: Path):
     assert row["claims"] == {"orientation": 6, "gps": True, "taken": "2026:11:20 08:30:00"}
     [event] = await fetch("SELECT name, person, payload FROM event")
     assert event == {"name": "photo.arrived", "person": wang, "payload": {"sha256": name}}
+
+
+async def test_a_photo_arrives_in_s3(wang: UUID, folders: Path, s3_url: str, monkeypatch: pytest.MonkeyPatch):
+    bucket = S3Store.at(s3_url)
+    monkeypatch.setattr(intake, "photo_store", lambda: bucket)
+    content = pictures.jpeg(pictures.corners(500, 400))
+    assert (await sent(content, wang)).is_new
+    assert not (await sent(content, wang)).is_new
+    assert files(folders) == []
+    assert [await bucket.exists(name) for name in expected(content)] == [True, True, True]
+    assert await bucket.read(pictures.name_of(content)) == content
 
 
 async def test_sent_again_it_changes_nothing(wang: UUID, folders: Path, monkeypatch: pytest.MonkeyPatch):
