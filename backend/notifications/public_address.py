@@ -11,7 +11,7 @@ GLOBAL_UNICAST = IPv6Network("2000::/3")
 NAT64 = IPv6Network("64:ff9b::/96")  # what DNS64 makes of an IPv4 address on an IPv6-only network
 
 
-class NotPublic(Exception):
+class NotPublic(ValueError):
     """A host that leads inside the house, where no push service is."""
 
 

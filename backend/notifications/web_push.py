@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache, lru_cache
+from re import fullmatch
 from typing import Literal
 
 import httpx
+from cryptography.hazmat.primitives.asymmetric import ec
 from pydantic import AnyHttpUrl
 from webpush import WebPush, WebPushSubscription  # type: ignore[import-untyped]
 from webpush.types import WebPushKeys  # type: ignore[import-untyped]
@@ -17,8 +19,7 @@ from backend.notifications.public_address import NotPublic, Resolver, public_add
 from backend.notifications.vapid import TokenSigner, VapidKeys, from_base64url
 
 LARGEST_MESSAGE = 3993  # 4096 that every push service must take, less header (86), tag (16) and delimiter (1)
-WHOLE_TIME = 30.0  # seconds for look-up, connection and answer together
-USUAL_WAIT = 60
+WHOLE_TIME = 15.0  # seconds for look-up, connection and answer together; a job's lease is longer
 LONGEST_WAIT = 24 * 3600
 
 Urgency = Literal["very-low", "low", "normal", "high"]
@@ -45,9 +46,9 @@ class Gone:
 
 @dataclass(frozen=True)
 class Later:
-    """Not now: try again after so many seconds."""
+    """Not now: try again after so many seconds, or whenever the queue sees fit."""
 
-    seconds: int
+    seconds: int | None
     reason: str
 
 
@@ -78,9 +79,9 @@ async def push(
     answer was lost is `Later`; with the same `topic` the repeat takes the place of the first.
     """
     try:
-        url = checked_url(subscription.url, allow_loopback)
+        url = read_endpoint(subscription.url, allow_loopback)
         body, headers = seal(subscription, message, keys)
-    except (NotPublic, ValueError, httpx.InvalidURL) as error:
+    except ValueError as error:
         return Refused(str(error))
     headers |= {"TTL": str(ttl), "Urgency": urgency} | ({"Topic": topic} if topic else {})
     try:
@@ -90,39 +91,47 @@ async def push(
     except (NotPublic, UnicodeError) as error:
         return Refused(str(error))
     except (TimeoutError, OSError, httpx.TransportError) as error:
-        return Later(USUAL_WAIT, f"{type(error).__name__}: {error}")
+        return Later(None, f"{type(error).__name__}: {error}")
 
 
-def checked_url(endpoint: str, allow_loopback: bool) -> httpx.URL:
-    url = httpx.URL(endpoint)
-    if not url.host or url.userinfo:
-        raise NotPublic("an endpoint names a host and no password")
-    if url.scheme == "https" or (allow_loopback and url.scheme == "http" and url.host == "127.0.0.1"):
+def read_endpoint(endpoint: str, allow_loopback: bool) -> httpx.URL:
+    """Read the address of a subscription; raises ValueError for what no push service hands out."""
+    try:
+        if not fullmatch(r"[!-~]+", endpoint):  # the parsers would drop a line break or a blank in silence
+            raise ValueError
+        url = httpx.URL(str(AnyHttpUrl(endpoint)))
+    except (ValueError, httpx.InvalidURL) as error:
+        raise ValueError("the endpoint is not an address of the web") from error
+    if url.userinfo:
+        raise ValueError("the endpoint holds a password")
+    if url.scheme == "https" or (allow_loopback and url.host == "127.0.0.1"):
         return url
-    raise NotPublic("an endpoint begins with https://")
+    raise ValueError("the endpoint does not begin with https://")
 
 
 def port_of(url: httpx.URL) -> int:
     return url.port or (443 if url.scheme == "https" else 80)
 
 
+def read_keys(subscription: Endpoint) -> None:
+    """Raise ValueError unless a browser can have made these keys."""
+    if len(from_base64url(subscription.auth)) != 16:
+        raise ValueError("the auth secret does not have 16 bytes")
+    ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), from_base64url(subscription.p256dh))
+
+
 def seal(subscription: Endpoint, message: bytes, keys: VapidKeys) -> tuple[bytes, dict[str, str]]:
     """Encrypt for one browser and sign for its push service: the body and the headers that go with it."""
     if len(message) > LARGEST_MESSAGE:
         raise ValueError(f"the message has {len(message)} bytes, {LARGEST_MESSAGE} fit")
-    if len(from_base64url(subscription.auth)) != 16:
-        raise ValueError("the auth secret of a subscription has 16 bytes")
-    sealed = library(keys).get(
-        message,
-        WebPushSubscription(
-            endpoint=AnyHttpUrl(subscription.url),
-            keys=WebPushKeys(auth=subscription.auth, p256dh=subscription.p256dh),
-        ),
+    read_keys(subscription)
+    browser = WebPushSubscription(
+        endpoint=AnyHttpUrl(subscription.url),
+        keys=WebPushKeys(auth=subscription.auth, p256dh=subscription.p256dh),
     )
-    return sealed.encrypted, {
-        "Authorization": sealed.headers["authorization"],
-        "Content-Encoding": "aes128gcm",
-    }
+    sealed = library(keys).get(message, browser)
+    authorization = str(sealed.headers["authorization"])
+    return sealed.encrypted, {"Authorization": authorization, "Content-Encoding": "aes128gcm"}
 
 
 @lru_cache(maxsize=4)
@@ -171,7 +180,7 @@ def outcome_of(status: int, retry_after: str | None) -> Outcome:
     return Refused(f"the push service answered {status}")
 
 
-def seconds_of(retry_after: str | None, now: datetime) -> int:
+def seconds_of(retry_after: str | None, now: datetime) -> int | None:
     """Read a Retry-After header, which holds seconds or an HTTP date."""
     text = (retry_after or "").strip()
     if text.isascii() and text.isdigit():
@@ -180,6 +189,6 @@ def seconds_of(retry_after: str | None, now: datetime) -> int:
         try:
             until = parsedate_to_datetime(text)
         except ValueError:
-            return USUAL_WAIT
+            return None
         seconds = round((until.replace(tzinfo=until.tzinfo or UTC) - now).total_seconds())
     return min(max(seconds, 1), LONGEST_WAIT)

@@ -225,7 +225,9 @@ async def test_the_door_for_tests_opens_loopback_only() -> None:
 
 @pytest.mark.parametrize(
     ("p256dh", "auth"),
-    [("", RFC_AUTH), ("AA", RFC_AUTH), (OFF_THE_CURVE, RFC_AUTH), (RFC_BROWSER_PUBLIC, "AA"), ("键", RFC_AUTH)],
+    [
+        ("", RFC_AUTH), ("AA", RFC_AUTH), ("键", RFC_AUTH), (OFF_THE_CURVE, RFC_AUTH), (RFC_BROWSER_PUBLIC, "AA"),
+    ],
 )  # fmt: skip
 async def test_keys_that_no_browser_makes_are_refused(p256dh: str, auth: str) -> None:
     outcome = await push(Endpoint("https://push.example/a", p256dh, auth), b"{}", KEYS, ttl=1)
@@ -261,19 +263,21 @@ async def test_a_busy_push_service_says_when_to_come_back(push_service: PushServ
     first, second, third = [await send(phone) for _ in range(3)]
     assert first == Later(17, "the push service answered 429")
     assert isinstance(second, Later)
+    assert second.seconds is not None
     assert 95 <= second.seconds <= 101
-    assert third == Later(60, "the push service answered 500")
+    assert third == Later(None, "the push service answered 500")
 
 
 @pytest.mark.parametrize(
     ("retry_after", "seconds"),
     [
-        ("120", 120), ("0", 1), ("-5", 60), ("soon", 60), (None, 60), ("", 60), ("٣", 60), ("9" * 50, 86400),
+        ("120", 120), ("0", 1), ("-5", None), ("soon", None), (None, None), ("", None), ("٣", None),
+        ("9" * 50, 86400),
         ("Sun, 22 Nov 2026 12:01:40 GMT", 100), ("Sun, 22 Nov 2026 11:00:00 GMT", 1),
         ("Sun, 22 Nov 2026 12:01:40", 100), ("Fri, 22 Nov 2999 12:00:00 GMT", 86400),
     ],
 )  # fmt: skip
-def test_retry_after_is_seconds_or_a_date(retry_after: str | None, seconds: int) -> None:
+def test_retry_after_is_seconds_or_a_date(retry_after: str | None, seconds: int | None) -> None:
     assert seconds_of(retry_after, datetime(2026, 11, 22, 12, tzinfo=UTC)) == seconds
 
 

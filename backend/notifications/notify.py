@@ -1,0 +1,44 @@
+"""Tell people something."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from backend.database import insert_or_nothing, transaction, uuid7
+from backend.events.log import record
+from backend.notifications.tables import Notification
+from backend.notifications.texts import Kind, Param, word
+
+WRITTEN = "notification.written"
+
+
+async def notify(
+    people: Iterable[UUID],
+    kind: Kind,
+    params: Mapping[str, Param],
+    *,
+    link: str,
+    bundle: str,
+    urgent: bool = False,
+    by: UUID | None = None,
+) -> None:
+    """Put one line into each inbox and let a push follow; whoever did the deed (`by`) is left out.
+
+    The same bundle is told to a person once: a reaction that runs again writes no second line.
+    """
+    for language in ("zh", "en"):
+        word(kind, params, language)
+    async with transaction():
+        for person in dict.fromkeys(people):
+            if person == by:
+                continue
+            line = Notification(
+                id=uuid7(),
+                person=person,
+                kind=str(kind),
+                params=dict(params),
+                link=link,
+                urgent=urgent,
+                bundle=bundle,
+            )
+            if await insert_or_nothing(line):
+                await record(WRITTEN, line.id, payload={"to": person})
