@@ -1,0 +1,24 @@
+import type zh from '../zh/app'
+
+const messages: typeof zh = {
+  name: 'Storewalk',
+  today: 'Today',
+  inspections: 'Walks',
+  issues: 'Issues',
+  fix: 'Fix',
+  ordering: 'Order',
+  me: 'Me',
+  overview: 'Overview',
+  stores: 'Stores',
+  checklists: 'Checklists',
+  analytics: 'Analytics',
+  notFoundTitle: 'There is no such page',
+  notFoundText: 'The link may be mistyped, or its content has moved.',
+  goToday: 'Back to Today',
+  updateReady: 'A new version is ready',
+  updateNow: 'Update',
+  signInAgain: 'Your session has ended, please sign in again. Nothing unsent is lost.',
+  skipToContent: 'Skip to content',
+}
+
+export default messages

@@ -1,0 +1,16 @@
+import analytics from './analytics'
+import app from './app'
+import checklists from './checklists'
+import inspections from './inspections'
+import issues from './issues'
+import notifications from './notifications'
+import ordering from './ordering'
+import people from './people'
+import photos from './photos'
+import problems from './problems'
+import sync from './sync'
+import ui from './ui'
+
+export default {
+  analytics, app, checklists, inspections, issues, notifications, ordering, people, photos, problems, sync, ui,
+}

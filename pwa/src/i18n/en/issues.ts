@@ -1,0 +1,5 @@
+import type zh from '../zh/issues'
+
+const messages: typeof zh = {}
+
+export default messages

@@ -1,0 +1,101 @@
+/** Words in the person's language: t() for ours, say() for what HQ wrote, and dates and numbers by Intl. */
+import { computed, ref, shallowRef } from 'vue'
+import type zh from './zh'
+
+export type Locale = 'zh' | 'en'
+export type Bilingual = { zh: string; en: string }
+export type Messages = typeof zh
+type KeyOf<F extends keyof Messages> = F extends string ? `${F}.${keyof Messages[F] & string}` : never
+export type MessageKey = { [F in keyof Messages]: KeyOf<F> }[keyof Messages]
+export type Values = Record<string, string | number>
+
+const STORED_AS = 'storewalk.locale'
+const LOADERS: Record<Locale, () => Promise<{ default: Messages }>> = {
+  zh: () => import('./zh'),
+  en: () => import('./en'),
+}
+
+const messages = shallowRef<Record<string, Record<string, string>>>({})
+export const locale = ref<Locale>(remembered())
+export const languageTag = computed(() => (locale.value === 'zh' ? 'zh-CN' : 'en-GB'))
+
+/** Loads a language, switches every screen to it and remembers it on this device. */
+export async function useLocale(wanted: Locale): Promise<void> {
+  messages.value = (await LOADERS[wanted]()).default
+  locale.value = wanted
+  document.documentElement.lang = languageTag.value
+  localStorage.setItem(STORED_AS, wanted)
+}
+
+/** Our own words: `{name}` is filled in, `{count:photo|photos}` picks by English plural. */
+export function t(key: MessageKey, values: Values = {}): string {
+  return fill(lookUp(key) ?? key, values)
+}
+
+/** As t(), for keys that come from data; null when there is no such message. */
+export function tIfKnown(key: string, values: Values = {}): string | null {
+  const found = lookUp(key)
+  return found === undefined ? null : fill(found, values)
+}
+
+/** What HQ wrote in both languages, in the one on screen. */
+export function say(text: Bilingual | null | undefined): string {
+  if (!text) return ''
+  return text[locale.value] || text.zh || text.en
+}
+
+export function fill(message: string, values: Values): string {
+  return message.replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (_, name: string, one?: string, other?: string) => {
+    const value = values[name]
+    if (one !== undefined) return new Intl.PluralRules(languageTag.value).select(Number(value)) === 'one' ? one : other!
+    return typeof value === 'number' ? formatNumber(value) : (value ?? '')
+  })
+}
+
+function lookUp(key: string): string | undefined {
+  const dot = key.indexOf('.')
+  return messages.value[key.slice(0, dot)]?.[key.slice(dot + 1)]
+}
+
+function remembered(): Locale {
+  return globalThis.localStorage?.getItem(STORED_AS) === 'en' ? 'en' : 'zh'
+}
+
+export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
+  return new Intl.NumberFormat(languageTag.value, options).format(value)
+}
+
+/** Money from integer minor units. */
+export function formatMoney(minor: number, currency = 'CNY'): string {
+  const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
+  return formatNumber(minor / 100, style)
+}
+
+const DATE_STYLES = {
+  time: { hour: '2-digit', minute: '2-digit', hour12: false },
+  day: { month: 'short', day: 'numeric', weekday: 'short' },
+  date: { year: 'numeric', month: 'short', day: 'numeric' },
+  moment: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false },
+} satisfies Record<string, Intl.DateTimeFormatOptions>
+
+export function formatDate(moment: string | number | Date, style: keyof typeof DATE_STYLES = 'moment'): string {
+  return new Intl.DateTimeFormat(languageTag.value, DATE_STYLES[style]).format(new Date(moment))
+}
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000],
+]
+
+/** "3 分钟前", "in 2 hours"; "刚刚" below a minute. */
+export function formatAgo(moment: string | number | Date, now: number = Date.now()): string {
+  const distance = new Date(moment).getTime() - now
+  const step = STEPS.find(([, size]) => Math.abs(distance) >= size)
+  if (!step) return t('ui.justNow')
+  const [unit, size] = step
+  return new Intl.RelativeTimeFormat(languageTag.value, { numeric: 'always' }).format(Math.trunc(distance / size), unit)
+}
+
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000_000) return `${formatNumber(Math.ceil(bytes / 1000))} kB`
+  return `${formatNumber(bytes / 1_000_000, { maximumFractionDigits: 1 })} MB`
+}

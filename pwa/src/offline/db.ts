@@ -1,0 +1,96 @@
+/** What the phone holds, in one IndexedDB; a write is on the disk before its promise resolves. */
+import Dexie, { liveQuery, type Table, type Transaction } from 'dexie'
+import type { Bilingual } from '@/i18n'
+import type { Problem } from './problem'
+
+/** The phone's own copy of one document at one URL, as one person may read it. */
+export interface HeldDocument {
+  url: string
+  person: string
+  etag: string | null
+  fetchedAt: number
+  body: unknown
+}
+
+/** A photo named by its content; `deliveredAt` says the server answered for it, `coveredBy` names its receipt. */
+export interface HeldPhoto {
+  sha256: string
+  person: string
+  blob: Blob
+  thumb: Blob | null
+  createdAt: number
+  deliveredAt: number | null
+  coveredBy: string | null
+}
+
+/** Unfinished work of one person. */
+export interface Draft {
+  id: string
+  person: string
+  body: unknown
+  updatedAt: number
+}
+
+/** One write waiting for the server; `photo` names the blob to send, else `body` is the document. */
+export interface Command {
+  seq: number
+  lane: string
+  person: string
+  method: 'PUT'
+  url: string
+  body: unknown
+  photo: string | null
+  size: number
+  title: Bilingual
+  opens: string | null
+  createdAt: number
+  attempts: number
+  nextAt: number
+  state: 'waiting' | 'sending' | 'parked'
+  problem: Problem | null
+}
+
+interface Setting {
+  key: string
+  value: unknown
+}
+
+class Database extends Dexie {
+  documents!: Table<HeldDocument, [string, string]>
+  photos!: Table<HeldPhoto, string>
+  drafts!: Table<Draft, string>
+  outbox!: Table<Command, number, Omit<Command, 'seq'>>
+  settings!: Table<Setting, string>
+
+  constructor() {
+    super('storewalk', { chromeTransactionDurability: 'strict' })
+    this.version(1).stores({
+      documents: '[person+url], person',
+      photos: 'sha256, person',
+      drafts: 'id, person',
+      outbox: '++seq, person, lane, url, photo',
+      settings: 'key',
+    })
+  }
+}
+
+export const db = new Database()
+export { liveQuery, type Transaction }
+
+/** Runs a change on every table at once: all of it is kept, or none. */
+export function atomically<T>(change: () => Promise<T>): Promise<T> {
+  return db.transaction('rw', db.tables, change)
+}
+
+export async function readSetting<T>(key: string): Promise<T | null> {
+  return ((await db.settings.get(key))?.value as T | undefined) ?? null
+}
+
+export async function writeSetting(key: string, value: unknown): Promise<void> {
+  await db.settings.put({ key, value })
+}
+
+// iOS may drop the connection of a page in the background; Dexie opens a fresh one on the next use.
+db.on('close', () => {
+  db.close({ disableAutoOpen: false })
+})

@@ -1,0 +1,114 @@
+/** Every read: the phone's own copy at once, with its age, and then the server's. */
+import { computed, onScopeDispose, ref, shallowRef, toValue, watch, type ComputedRef, type MaybeRefOrGetter, type Ref } from 'vue'
+import { ask } from './api'
+import { db, readSetting, type HeldDocument } from './db'
+import { useLiveQuery } from './live-query'
+import type { Problem } from './problem'
+import { me, type Me } from './session'
+
+/** fresh: as the server has it; offline: our copy, or nothing, and no server; missing: no such thing; refused: not for you. */
+export type DocumentState = 'fresh' | 'refreshing' | 'offline' | 'missing' | 'refused'
+
+export interface DocumentView<T> {
+  data: ComputedRef<T | null>
+  fetchedAt: ComputedRef<number | null>
+  state: Ref<DocumentState>
+  error: Ref<Problem | null>
+  refresh: () => Promise<void>
+}
+
+type Outcome = { state: DocumentState; error: Problem | null }
+
+const underway = new Map<string, Promise<Outcome>>()
+const onScreen = new Map<symbol, { url: string; refresh: () => Promise<void> }>()
+
+/** Follows one document for the lifetime of a component; null as the URL means none for now. */
+export function useDocument<T>(url: MaybeRefOrGetter<string | null>): DocumentView<T> {
+  const address = computed(() => toValue(url))
+  const key = Symbol()
+  const state = ref<DocumentState>('refreshing')
+  const error = shallowRef<Problem | null>(null)
+  const person = computed(() => me.value?.id ?? '')
+  const held = useLiveQuery(() => readHeld(person.value, address.value), null, [address, person])
+
+  async function refresh(): Promise<void> {
+    const asked = address.value
+    if (!asked) return
+    state.value = 'refreshing'
+    const outcome = await refreshDocument(asked)
+    if (asked !== address.value) return
+    state.value = outcome.state
+    error.value = outcome.error
+  }
+
+  watch(address, (now) => {
+    if (!now) return void onScreen.delete(key)
+    onScreen.set(key, { url: now, refresh })
+    void refresh()
+  }, { immediate: true })
+  onScopeDispose(() => onScreen.delete(key))
+
+  return {
+    data: computed(() => (held.value?.body as T | undefined) ?? null),
+    fetchedAt: computed(() => held.value?.fetchedAt ?? null),
+    state, error, refresh,
+  }
+}
+
+async function readHeld(person: string, url: string | null): Promise<HeldDocument | null> {
+  return url ? ((await db.documents.get([person, url])) ?? null) : null
+}
+
+/** The phone's copy, without asking the server. */
+export async function readDocument<T>(url: string): Promise<T | null> {
+  const person = await readSetting<Me>('me')
+  return person ? ((await readHeld(person.id, url))?.body as T | undefined) ?? null : null
+}
+
+/** Fetches one document if it changed and keeps it; asked twice at once, it goes once. */
+export function refreshDocument(url: string): Promise<Outcome> {
+  const running = underway.get(url)
+  if (running) return running
+  const started = fetchAndKeep(url).finally(() => underway.delete(url))
+  underway.set(url, started)
+  return started
+}
+
+async function fetchAndKeep(url: string): Promise<Outcome> {
+  const person = (await readSetting<Me>('me'))?.id
+  if (!person) return { state: 'refused', error: null }
+  const held = await readHeld(person, url)
+  const reply = await ask('GET', url, { etag: held?.etag ?? null })
+  switch (reply.kind) {
+    case 'ok':
+      await keep({ person, url, etag: reply.etag, fetchedAt: Date.now(), body: reply.data })
+      return { state: 'fresh', error: null }
+    case 'unchanged':
+      await db.documents.update([person, url], { fetchedAt: Date.now() })
+      return { state: 'fresh', error: null }
+    case 'refused':
+      if (reply.problem.status === 404 || reply.problem.status === 403) await db.documents.delete([person, url])
+      return { state: reply.problem.status === 404 ? 'missing' : 'refused', error: reply.problem }
+    default:
+      return { state: 'offline', error: null }
+  }
+}
+
+/** Keeps an answer only if the same person still uses the phone. */
+async function keep(document: HeldDocument): Promise<void> {
+  await db.transaction('rw', db.documents, db.settings, async () => {
+    if ((await readSetting<Me>('me'))?.id === document.person) await db.documents.put(document)
+  })
+}
+
+/** Writes the phone's copy after a delivered command whose reply is the document. */
+export async function keepDocument(url: string, body: unknown): Promise<void> {
+  const person = await readSetting<Me>('me')
+  if (person) await keep({ person: person.id, url, etag: null, fetchedAt: Date.now(), body })
+}
+
+/** Refreshes what is on screen and matches. */
+export async function refreshOnScreen(matches: (url: string) => boolean): Promise<void> {
+  const wanted = [...onScreen.values()].filter(({ url }) => matches(url))
+  await Promise.all(wanted.map(({ refresh }) => refresh()))
+}

@@ -1,0 +1,43 @@
+/** Unfinished work, saved at every tap; one tab writes a draft, the others read it. */
+import { db, readSetting, type Draft } from './db'
+import { useLiveQuery } from './live-query'
+import { me, type Me } from './session'
+import type { Ref } from 'vue'
+
+/** Saves a draft; once the promise resolves it survives a crash. */
+export async function saveDraft(id: string, body: unknown): Promise<void> {
+  const person = await readSetting<Me>('me')
+  if (!person) throw new Error('Nobody is signed in on this phone')
+  await db.drafts.put({ id, person: person.id, body: JSON.parse(JSON.stringify(body)), updatedAt: Date.now() })
+}
+
+/** One's own draft; another person's is not shown. */
+export async function readDraft<T>(id: string): Promise<T | null> {
+  const [draft, person] = [await db.drafts.get(id), await readSetting<Me>('me')]
+  return draft && draft.person === person?.id ? (draft.body as T) : null
+}
+
+export async function removeDraft(id: string): Promise<void> {
+  await db.drafts.delete(id)
+}
+
+/** One's drafts whose id begins with `prefix`, newest first. */
+export function useDrafts(prefix = ''): Ref<Draft[]> {
+  return useLiveQuery(() => draftsOf(me.value?.id ?? '', prefix), [], [() => me.value?.id])
+}
+
+async function draftsOf(person: string, prefix: string): Promise<Draft[]> {
+  const rows = await db.drafts.where('person').equals(person).sortBy('updatedAt')
+  return rows.filter((row) => row.id.startsWith(prefix)).reverse()
+}
+
+/** Makes this tab the one that writes the draft; null when another tab is, else call the result to let go. */
+export function claimDraft(id: string): Promise<(() => void) | null> {
+  if (!navigator.locks) return Promise.resolve(() => {})
+  return new Promise((resolve) => {
+    void navigator.locks.request(`storewalk-draft-${id}`, { ifAvailable: true }, (lock) => {
+      if (!lock) return void resolve(null)
+      return new Promise<void>((release) => resolve(release))
+    })
+  })
+}

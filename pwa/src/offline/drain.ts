@@ -1,0 +1,94 @@
+/** Sends what waits, one drain at a time over all tabs. */
+import { ask, reachable, signInNeeded, type Reply } from './api'
+import { atomically, db, readSetting, type Command } from './db'
+import { nextToSend, pauseAfter } from './lanes'
+import type { Me } from './session'
+
+export type Delivered = (command: Command, reply: unknown) => Promise<void>
+
+const listeners: { prefix: string; handler: Delivered }[] = []
+const RECORD_TIMEOUT = 30_000
+const PHOTO_TIMEOUT = 120_000
+
+/** Calls `handler` in the transaction that removes a delivered command; it may await only database work. */
+export function onDelivered(urlPrefix: string, handler: Delivered): void {
+  listeners.push({ prefix: urlPrefix, handler })
+}
+
+let queued: Promise<void> | null = null
+
+/** Drains soon; calls made while a drain waits for its turn share that turn. */
+export function requestDrain(): Promise<void> {
+  queued ??= inTurn(async () => {
+    queued = null
+    await drain()
+  })
+  return queued
+}
+
+let lastTurn: Promise<unknown> = Promise.resolve()
+
+/** One at a time over all tabs, also for signing in and out: the cookie must not change under a drain. */
+export function inTurn<T>(deed: () => Promise<T>): Promise<T> {
+  if (globalThis.navigator?.locks) return navigator.locks.request('storewalk-outbox', deed) as Promise<T>
+  const turn = lastTurn.then(deed, deed)
+  lastTurn = turn.catch(() => {})
+  return turn
+}
+
+async function drain(): Promise<void> {
+  const me = await readSetting<Me>('me')
+  if (!me || signInNeeded.value) return
+  for (;;) {
+    const rows = await db.outbox.where('person').equals(me.id).sortBy('seq')
+    const row = nextToSend(rows, Date.now())
+    if (!row) return
+    const goOn = await sendOne(row)
+    if (!goOn) return
+  }
+}
+
+async function sendOne(row: Command): Promise<boolean> {
+  const command = { ...row, attempts: row.attempts + 1, state: 'sending' as const }
+  await db.outbox.update(row.seq, { attempts: command.attempts, state: command.state })
+  const reply = await send(command)
+  switch (reply.kind) {
+    case 'ok':
+      await remove(command, reply.data)
+      return true
+    case 'refused':
+      await db.outbox.update(row.seq, { state: 'parked', problem: reply.problem })
+      return true
+    case 'signIn':
+      await db.outbox.update(row.seq, { state: 'waiting', attempts: row.attempts })
+      return false
+    default:
+      await postpone(command, reply)
+      return reachable.value !== false
+  }
+}
+
+async function send(command: Command): Promise<Reply<unknown>> {
+  if (command.photo === null) return ask('PUT', command.url, { body: command.body, timeout: RECORD_TIMEOUT })
+  const photo = await db.photos.get(command.photo)
+  if (!photo) return { kind: 'refused', problem: lostPhoto }
+  return ask('PUT', command.url, { blob: photo.blob, timeout: PHOTO_TIMEOUT })
+}
+
+const lostPhoto = { type: '/problems/photo-lost', title: '', status: 410, detail: null, fields: [] }
+
+async function postpone(command: Command, reply: Reply<unknown>): Promise<void> {
+  const told = reply.kind === 'unreachable' ? reply.retryAfter : null
+  const pause = Math.max(pauseAfter(command.attempts), told ?? 0)
+  await db.outbox.update(command.seq, { state: 'waiting', nextAt: Date.now() + pause })
+}
+
+async function remove(command: Command, reply: unknown): Promise<void> {
+  await atomically(async () => {
+    for (const { prefix, handler } of listeners) {
+      if (command.url.startsWith(prefix)) await handler(command, reply)
+    }
+    if (command.photo) await db.photos.update(command.photo, { deliveredAt: Date.now() })
+    await db.outbox.delete(command.seq)
+  })
+}

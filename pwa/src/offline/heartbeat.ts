@@ -1,0 +1,36 @@
+/** When to send: at start, back online, in sight again, and every few seconds while something waits. */
+import { ask, reachable } from './api'
+import { db } from './db'
+import { requestDrain } from './drain'
+import { retryAll } from './outbox'
+
+const BETWEEN_BEATS = 5000
+
+/** Starts watching for a chance to send; call once, when the app starts. */
+export function startHeartbeat(): void {
+  addEventListener('online', () => void retryAll())
+  addEventListener('offline', () => (reachable.value = false))
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void retryAll()
+  })
+  navigator.serviceWorker?.addEventListener('message', (event: MessageEvent<{ type?: string }>) => {
+    if (event.data?.type === 'push') void retryAll()
+  })
+  void retryAll()
+  scheduleBeat()
+}
+
+function scheduleBeat(): void {
+  setTimeout(() => void beat().finally(scheduleBeat), BETWEEN_BEATS * (1 + Math.random()))
+}
+
+/** `navigator.onLine` stays true when only the server is down, so we knock ourselves. */
+async function beat(): Promise<void> {
+  if (document.visibilityState !== 'visible') return
+  if (reachable.value === false) {
+    const reply = await ask('GET', '/api/health', { timeout: 5000 })
+    if (reply.kind !== 'unreachable') await retryAll()
+  } else if ((await db.outbox.count()) > 0) {
+    await requestDrain()
+  }
+}

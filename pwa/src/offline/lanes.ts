@@ -1,0 +1,30 @@
+/** Which waiting write goes next; pure, so that its rules can be read and tested on their own. */
+import type { Command } from './db'
+
+/** A record stops waiting for a photo of its lane once that photo has failed this often. */
+export const PHOTO_PATIENCE = 3
+
+/** The next write to send at `now`: records before photos, oldest first, each in the order of its lane. */
+export function nextToSend(rows: Command[], now: number): Command | null {
+  const ready = rows.filter((row) => row.state !== 'parked' && row.nextAt <= now && !isHeldBack(row, rows))
+  return ready.find((row) => row.photo === null) ?? ready[0] ?? null
+}
+
+function isHeldBack(row: Command, rows: Command[]): boolean {
+  const ahead = rows.filter((other) => other.lane === row.lane && other.seq < row.seq)
+  // Photos need nothing that came before them; a record follows the records and, for a while, the photos.
+  if (row.photo !== null) return false
+  return ahead.some((other) => other.photo === null || isWorthWaitingFor(other))
+}
+
+function isWorthWaitingFor(photo: Command): boolean {
+  return photo.state !== 'parked' && photo.attempts < PHOTO_PATIENCE
+}
+
+const LONGEST_PAUSE = 5 * 60_000
+
+/** Doubles from one second to five minutes; half of it by chance, so that phones do not return in step. */
+export function pauseAfter(attempts: number, random: number = Math.random()): number {
+  const full = Math.min(LONGEST_PAUSE, 1000 * 2 ** Math.min(attempts, 12))
+  return Math.round(full / 2 + (full / 2) * random)
+}

@@ -1,0 +1,67 @@
+/** Follows the server's events and refreshes what they concern; an event says what changed, never the content. */
+import { watch } from 'vue'
+import { openStream } from './api'
+import { concerns, readEvents, type LiveEvent } from './live-events'
+import { refreshOnScreen } from './documents'
+import { me } from './session'
+
+const LONGEST_PAUSE = 30_000
+// Many phones hear the same event; they come back spread over this time.
+const GATHER = 800
+
+let lastId: string | null = null
+let gathered: LiveEvent[] = []
+let timer: ReturnType<typeof setTimeout> | null = null
+
+/** Follows events while somebody is signed in and looks at the page; call once, when the app starts. */
+export function startLive(): void {
+  let listening: AbortController | null = null
+  const decide = (): void => {
+    const wanted = me.value !== null && document.visibilityState === 'visible'
+    if (wanted === (listening !== null)) return
+    listening?.abort()
+    listening = wanted ? new AbortController() : null
+    if (listening) void follow(listening.signal)
+  }
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void refreshOnScreen(() => true)
+    decide()
+  })
+  watch(() => me.value?.id, () => {
+    lastId = null
+    decide()
+  }, { immediate: true })
+}
+
+async function follow(signal: AbortSignal): Promise<void> {
+  for (let pause = 1000; !signal.aborted; pause = Math.min(LONGEST_PAUSE, pause * 2)) {
+    const response = await openStream('/api/live', lastId, signal)
+    if (response?.body) {
+      pause = 1000
+      await listen(response.body, signal)
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random() / 2)))
+  }
+}
+
+async function listen(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<void> {
+  try {
+    for await (const event of readEvents(body)) {
+      if (signal.aborted) return
+      lastId = event.id ?? lastId
+      gather(event)
+    }
+  } catch {
+    // The connection ended; follow() opens it again from lastId.
+  }
+}
+
+function gather(event: LiveEvent): void {
+  gathered.push(event)
+  timer ??= setTimeout(() => {
+    const events = gathered
+    gathered = []
+    timer = null
+    void refreshOnScreen((url) => events.some((one) => concerns(url, one)))
+  }, GATHER * (0.5 + Math.random() / 2))
+}

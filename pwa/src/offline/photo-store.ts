@@ -1,0 +1,64 @@
+/** Photos on this phone, named by their content. */
+import { onScopeDispose, ref, toValue, watch, type MaybeRefOrGetter, type Ref } from 'vue'
+import { db, readSetting, type HeldPhoto } from './db'
+import { useLiveQuery } from './live-query'
+import type { Me } from './session'
+
+export type PhotoPlace = 'phone' | 'sending' | 'server'
+
+/** Keeps a photo; the same content twice is one photo. Call it inside `enqueue` or on its own. */
+export async function putPhoto(sha256: string, blob: Blob, thumb: Blob | null): Promise<void> {
+  const person = await readSetting<Me>('me')
+  if (!person) throw new Error('Nobody is signed in on this phone')
+  if (await db.photos.get(sha256)) return
+  const row = { sha256, blob, thumb, person: person.id, createdAt: Date.now(), deliveredAt: null, coveredBy: null }
+  await db.photos.put(row)
+}
+
+export function getPhoto(sha256: string): Promise<HeldPhoto | undefined> {
+  return db.photos.get(sha256)
+}
+
+/** Notes that a signed receipt answers for these photos; only then may their blobs leave the phone. */
+export async function coverPhotos(hashes: string[], receipt: string): Promise<void> {
+  await db.photos.where('sha256').anyOf(hashes).modify({ coveredBy: receipt, deliveredAt: Date.now() })
+}
+
+/** Drops covered photos older than a week; the server has them and serves smaller copies. */
+export async function dropCoveredPhotos(now: number = Date.now()): Promise<number> {
+  const oldEnough = (photo: HeldPhoto): boolean => photo.coveredBy !== null && now - photo.createdAt > 7 * 86_400_000
+  return db.photos.filter(oldEnough).delete()
+}
+
+/** Where a photo can be shown from: the phone's blob, else the server's copy. */
+export function usePhotoUrl(sha256: MaybeRefOrGetter<string>, size: 320 | 1600 = 320): Ref<string> {
+  const url = ref('')
+  let made = ''
+  const release = (): void => URL.revokeObjectURL(made)
+  watch(() => toValue(sha256), async (hash) => {
+    const photo = await db.photos.get(hash)
+    if (hash !== toValue(sha256)) return
+    release()
+    const blob = size === 320 ? (photo?.thumb ?? photo?.blob) : photo?.blob
+    made = blob ? URL.createObjectURL(blob) : ''
+    url.value = made || `/api/photos/${hash}?size=${size}`
+  }, { immediate: true })
+  onScopeDispose(release)
+  return url
+}
+
+/** For each photo whether it is still only here; one not held here at all is on the server. */
+export function usePhotoPlaces(hashes: MaybeRefOrGetter<string[]>): Ref<Record<string, PhotoPlace>> {
+  return useLiveQuery(() => places(toValue(hashes)), {}, [() => toValue(hashes).join()])
+}
+
+async function places(hashes: string[]): Promise<Record<string, PhotoPlace>> {
+  const held = await db.photos.bulkGet(hashes)
+  const sending = await db.outbox.where('photo').anyOf(hashes).toArray()
+  const busy = new Set(sending.filter((row) => row.state === 'sending').map((row) => row.photo))
+  const placeOf = (photo: HeldPhoto | undefined): PhotoPlace => {
+    if (!photo || photo.deliveredAt !== null) return 'server'
+    return busy.has(photo.sha256) ? 'sending' : 'phone'
+  }
+  return Object.fromEntries(hashes.map((hash, index) => [hash, placeOf(held[index])]))
+}

@@ -1,0 +1,58 @@
+/** Fetches ahead everything this person may need in a basement; a task is "ready offline" only when all of it is here. */
+import { computed, ref, type ComputedRef } from 'vue'
+import { warmPhoto } from './api'
+import { db } from './db'
+import { readDocument, refreshDocument } from './documents'
+import { useLiveQuery } from './live-query'
+import { me } from './session'
+
+interface OfflineList {
+  documents: { url: string }[]
+  photos: { sha256: string; size: number }[]
+}
+
+export interface Readiness {
+  done: number
+  total: number
+  complete: boolean
+}
+
+export const readiness = ref<Readiness>({ done: 0, total: 0, complete: false })
+let running: Promise<void> | null = null
+
+/** Brings all documents and photos of the offline list onto the phone; quietly stops without a network. */
+export function prepareOffline(): Promise<void> {
+  running ??= prepare().finally(() => (running = null))
+  return running
+}
+
+async function prepare(): Promise<void> {
+  if (!me.value) return
+  await refreshDocument('/api/offline')
+  const list = await readDocument<OfflineList>('/api/offline')
+  if (!list) return
+  const steps = [
+    ...list.documents.map(({ url }) => async () => (await refreshDocument(url)).state === 'fresh'),
+    ...list.photos.map(({ sha256 }) => () => hasPhoto(sha256)),
+  ]
+  readiness.value = { done: 0, total: steps.length, complete: false }
+  let succeeded = 0
+  for (const step of steps) {
+    if (await step()) succeeded += 1
+    readiness.value = { done: succeeded, total: steps.length, complete: succeeded === steps.length }
+  }
+}
+
+async function hasPhoto(sha256: string): Promise<boolean> {
+  if (await db.photos.get(sha256)) return true
+  const url = `/api/photos/${sha256}?size=1600`
+  const cached = await globalThis.caches?.match(url)
+  return cached !== undefined || warmPhoto(url)
+}
+
+/** Whether every one of these documents is on the phone. */
+export function useHeld(urls: () => string[]): ComputedRef<boolean> {
+  const keys = (): [string, string][] => urls().map((url) => [me.value?.id ?? '', url])
+  const held = useLiveQuery(() => db.documents.where('[person+url]').anyOf(keys()).count(), 0, [() => urls().join()])
+  return computed(() => urls().length > 0 && held.value >= urls().length)
+}

@@ -1,0 +1,31 @@
+/** Wakes the offline layer up, in order, before the first screen. */
+import { liveQuery, readSetting } from './db'
+import { recallServerTime } from './clock'
+import { signInNeeded } from './api'
+import { startHeartbeat } from './heartbeat'
+import { startLive } from './live'
+import { dropCoveredPhotos } from './photo-store'
+import { prepareOffline } from './ready'
+import { me, recallSession, refreshSession, type Me } from './session'
+import { watch } from 'vue'
+
+export async function startOffline(): Promise<void> {
+  await Promise.all([recallServerTime(), recallSession()])
+  followOtherTabs()
+  startHeartbeat()
+  startLive()
+  void refreshSession()
+  watch(() => me.value?.id, () => void prepareOffline(), { immediate: true })
+  addEventListener('online', () => void prepareOffline())
+  void dropCoveredPhotos()
+}
+
+/** Somebody signed in or out in another tab: this one follows. */
+function followOtherTabs(): void {
+  let first = true
+  liveQuery(() => readSetting<Me>('me')).subscribe((person) => {
+    if (!first && person) signInNeeded.value = false
+    first = false
+    if (person?.id !== me.value?.id) me.value = person
+  })
+}

@@ -1,0 +1,47 @@
+/** Every feature's routes in one place, and who is sent where. */
+import { createRouter, createWebHistory } from 'vue-router'
+import { routes as analytics } from '@/analytics/routes'
+import { routes as checklists } from '@/checklists/routes'
+import { routes as inspections } from '@/inspections/routes'
+import { routes as issues } from '@/issues/routes'
+import { routes as notifications } from '@/notifications/routes'
+import { hasRole, me } from '@/offline'
+import { routes as ordering } from '@/ordering/routes'
+import { routes as people } from '@/people/routes'
+import { routes as sync } from '@/sync/routes'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** May be opened by nobody in particular. */
+    open?: boolean
+    /** The tab that is lit; by default the one whose address begins the path. */
+    tab?: string
+    /** Takes the whole screen, without tabs. */
+    bare?: boolean
+  }
+}
+
+export const router = createRouter({
+  history: createWebHistory(),
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  routes: [
+    { path: '/', redirect: () => home() },
+    ...people, ...sync, ...inspections, ...issues, ...ordering, ...notifications, ...checklists, ...analytics,
+    { path: '/:rest(.*)*', name: 'notFound', component: () => import('@/NotFoundPage.vue') },
+  ],
+})
+
+router.beforeEach((to) => {
+  if (me.value || to.meta.open) return true
+  return { path: '/sign-in', query: to.path === '/' ? {} : { next: to.fullPath } }
+})
+
+/** Where a person begins: HQ with the overview, everybody else with what is to do today. */
+export function home(): string {
+  const isHq = hasRole('hq', 'admin') && !hasRole('supervisor', 'store_manager', 'staff')
+  return isHq && exists('/overview') ? '/overview' : '/today'
+}
+
+export function exists(path: string): boolean {
+  return router.resolve(path).name !== 'notFound'
+}

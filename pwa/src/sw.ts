@@ -1,0 +1,186 @@
+/** The second program: keeps the app and its photos on the phone, shows pushes, opens what they speak of. */
+export {}
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
+
+const SHELL = 'shell'
+const PHOTOS = 'photos'
+const PUSH = 'push'
+const MOST_PHOTOS = 600
+const FILES = new Map(self.__WB_MANIFEST.map(({ url, revision }) => [`/${url}`, revision]))
+
+self.addEventListener('install', (event) => event.waitUntil(install()))
+self.addEventListener('activate', (event) => event.waitUntil(activate()))
+self.addEventListener('fetch', (event) => {
+  const answer = route(event.request)
+  if (answer) event.respondWith(answer)
+})
+self.addEventListener('message', (event) => {
+  // Never on our own: the page asks when nothing unsaved is in the way.
+  if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting()
+})
+self.addEventListener('push', (event) => event.waitUntil(showPush(event.data)))
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openTarget((event.notification.data as { target?: string } | null)?.target ?? '/'))
+})
+self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renewSubscription(event as PushSubscriptionChangeEvent)))
+
+/** A hashed name never changes its content; anything else carries its revision in the key. */
+function keyOf(path: string): string {
+  const revision = FILES.get(path)
+  return revision ? `${path}?revision=${revision}` : path
+}
+
+/** Downloads only what the previous version did not have. */
+async function install(): Promise<void> {
+  const cache = await caches.open(SHELL)
+  const held = new Set((await cache.keys()).map((request) => pathWithQuery(request.url)))
+  const missing = [...FILES.keys()].filter((path) => !held.has(keyOf(path)))
+  await Promise.all(missing.map((path) => download(cache, path)))
+}
+
+async function download(cache: Cache, path: string): Promise<void> {
+  const response = await fetch(path, { cache: 'no-cache', credentials: 'same-origin' })
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`)
+  await cache.put(keyOf(path), response)
+}
+
+async function activate(): Promise<void> {
+  const cache = await caches.open(SHELL)
+  const wanted = new Set([...FILES.keys()].map(keyOf))
+  const outdated = (await cache.keys()).filter((request) => !wanted.has(pathWithQuery(request.url)))
+  await Promise.all(outdated.map((request) => cache.delete(request)))
+  await self.clients.claim()
+}
+
+function pathWithQuery(address: string): string {
+  const url = new URL(address)
+  return url.pathname + url.search
+}
+
+/** Null leaves the request to the browser: all of the API but photos, and everything that is not a GET. */
+function route(request: Request): Promise<Response> | null {
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return null
+  if (/^\/api\/photos\/[0-9a-f]{64}$/.test(url.pathname)) return photo(request)
+  if (url.pathname.startsWith('/api/')) return null
+  if (FILES.has(url.pathname)) return shell(url.pathname, request)
+  if (request.mode === 'navigate' && !/\.\w+$/.test(url.pathname)) return shell('/index.html', request)
+  return url.pathname.startsWith('/assets/') ? asset(request) : null
+}
+
+async function shell(path: string, request: Request): Promise<Response> {
+  return (await (await caches.open(SHELL)).match(keyOf(path))) ?? fetch(request)
+}
+
+/** Parts that not every phone needs: kept once they have been used. */
+async function asset(request: Request): Promise<Response> {
+  const cache = await caches.open(SHELL)
+  const held = await cache.match(request)
+  if (held) return held
+  const response = await fetch(request)
+  if (response.ok) await cache.put(request, response.clone())
+  return response
+}
+
+/** A photo never changes; the larger copy serves where the smaller one was never fetched. */
+async function photo(request: Request): Promise<Response> {
+  const cache = await caches.open(PHOTOS)
+  const held = await cache.match(request)
+  if (held) return held
+  try {
+    const response = await fetch(request)
+    if (response.ok) await keepPhoto(cache, request, response.clone())
+    return response
+  } catch (failure) {
+    const otherSize = await cache.match(request, { ignoreSearch: true })
+    if (otherSize) return otherSize
+    throw failure
+  }
+}
+
+/** A full phone shows the photo all the same. */
+async function keepPhoto(cache: Cache, request: Request, response: Response): Promise<void> {
+  try {
+    await cache.put(request, response)
+    const keys = await cache.keys()
+    await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST_PHOTOS)).map((key) => cache.delete(key)))
+  } catch {
+    await caches.delete(PHOTOS)
+  }
+}
+
+interface Push {
+  title: string
+  body: string
+  target: string
+  tag: string | null
+  urgent: boolean
+}
+
+/** iOS ends a subscription after a silent push, so something is shown whatever came. */
+async function showPush(data: PushMessageData | null): Promise<void> {
+  const push = readPush(data)
+  await self.registration.showNotification(push.title, {
+    body: push.body,
+    lang: 'zh-CN',
+    icon: '/icon-192.png',
+    badge: '/badge-96.png',
+    ...(push.tag ? { tag: push.tag, renotify: true } : {}),
+    requireInteraction: push.urgent,
+    data: { target: push.target },
+  } as NotificationOptions)
+  await tellPages({ type: 'push', target: push.target })
+}
+
+/** Reads a Declarative Web Push message, which Safari may also show without us. */
+function readPush(data: PushMessageData | null): Push {
+  const fallback: Push = { title: '巡店 Storewalk', body: '有新的通知 New notification', target: '/notifications', tag: null, urgent: false }
+  try {
+    const told = (data?.json() as { notification?: Record<string, unknown> } | undefined)?.notification ?? {}
+    const text = (name: string): string | null => (typeof told[name] === 'string' ? (told[name] as string) : null)
+    return {
+      title: text('title') ?? fallback.title,
+      body: text('body') ?? fallback.body,
+      target: ownPath(text('navigate')) ?? fallback.target,
+      tag: text('tag'),
+      urgent: told.requireInteraction === true,
+    }
+  } catch {
+    return fallback
+  }
+}
+
+/** Only places in our own app are opened. */
+function ownPath(address: string | null): string | null {
+  if (!address) return null
+  const url = new URL(address, self.location.origin)
+  return url.origin === self.location.origin ? url.pathname + url.search + url.hash : null
+}
+
+/** The target is also stored, because iOS opens a closed app at its start page. */
+async function openTarget(target: string): Promise<void> {
+  await (await caches.open(PUSH)).put('/push-target', new Response(JSON.stringify({ target, at: Date.now() })))
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const page = pages.find((one) => one.visibilityState === 'visible') ?? pages[0]
+  if (!page) return void (await self.clients.openWindow(target))
+  await page.focus()
+  page.postMessage({ type: 'open', target })
+}
+
+async function tellPages(message: { type: string; target?: string }): Promise<void> {
+  for (const page of await self.clients.matchAll({ type: 'window', includeUncontrolled: true })) page.postMessage(message)
+}
+
+interface PushSubscriptionChangeEvent extends ExtendableEvent {
+  readonly oldSubscription: PushSubscription | null
+  readonly newSubscription: PushSubscription | null
+}
+
+/** The browser changed the address; pages tell the server, at the latest when the app is next opened. */
+async function renewSubscription(event: PushSubscriptionChangeEvent): Promise<void> {
+  const options = event.oldSubscription?.options
+  if (!event.newSubscription && options) await self.registration.pushManager.subscribe(options)
+  await tellPages({ type: 'subscription' })
+}
