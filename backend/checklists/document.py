@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from backend.wire import Bilingual, Decimals, Document, Line, Moment, Sha256, Words
+from backend.wire import Bilingual, Decimals, Document, Line, Moment, Severity, Sha256, Words
 
 # Together these bounds keep the points of a whole inspection below 2^53, the last a phone counts exactly.
 Key = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.-]{1,64}$(?!\n)")]
@@ -20,7 +20,6 @@ Unit = Annotated[str, msgspec.Meta(max_length=16)]
 
 Mode = Literal["points"]
 RedLine = Literal["flag", "fail_inspection"]
-Severity = Literal["low", "medium", "high", "critical"]
 Colour = Literal["green", "amber", "red", "grey"]
 
 
@@ -37,7 +36,7 @@ class Raises(Document):
 
     severity: Severity = "medium"
     category: Line = "general"
-    due_hours: Hours = 72
+    due_hours: Hours | None = None
 
 
 class Option(Document):

@@ -1,0 +1,88 @@
+"""The web application: every feature's routes, plugged in."""
+
+import importlib
+import importlib.util
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+import msgspec
+from litestar import Litestar, Response, Router, get
+from litestar.config.compression import CompressionConfig
+from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler, asgi
+from litestar.openapi import OpenAPIConfig
+
+from backend import __version__
+from backend.config import settings
+from backend.database import FEATURES, fetch
+from backend.house import open_database, run_worker
+from backend.openapi import describe
+from backend.people.routes import signed_in
+from backend.problems import answer_problem
+from backend.protect import Protect
+from backend.pwa_files import PwaFiles
+
+log = logging.getLogger("storewalk")
+ROUTED = [*FEATURES, "analytics"]
+
+
+def create_app(*, worker: bool = True, database: bool = True) -> Litestar:
+    """Plug every feature's routes together; `database=False` leaves opening it to the caller."""
+
+    @asynccontextmanager
+    async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        async with AsyncExitStack() as house:
+            if database:
+                await house.enter_async_context(open_database())
+            for feature in ROUTED:
+                opening = getattr(routes_of(feature), "LIFESPAN", None)
+                if opening is not None:
+                    await house.enter_async_context(opening())
+            if worker:
+                await house.enter_async_context(run_worker())
+            yield
+
+    features = [router for f in ROUTED if (router := getattr(routes_of(f), "ROUTES", None)) is not None]
+    pages = asgi("/", is_mount=True)(PwaFiles(settings().pwa_dir))
+    return Litestar(
+        route_handlers=[Router("/api", route_handlers=[*features, get_health, get_openapi]), pages],
+        dependencies={"person": Provide(signed_in)},
+        exception_handlers={Exception: answer_problem},
+        lifespan=[lifespan],
+        middleware=[lambda app: Protect(app)],
+        openapi_config=OpenAPIConfig(title="Storewalk", version=__version__, path="/api/unused"),
+        compression_config=CompressionConfig(backend="gzip", exclude=["/api/photos", "/api/live"]),
+        request_max_body_size=2_000_000,
+    )
+
+
+def routes_of(feature: str) -> object:
+    """Import a feature's routes, when it has any."""
+    name = f"backend.{feature}.routes"
+    return importlib.import_module(name) if importlib.util.find_spec(name) else None
+
+
+@get("/health", operation_id="getHealth", dependencies={"person": Provide(lambda: None, sync_to_thread=False)})
+async def get_health() -> dict[str, str]:
+    """Answer when the server and its database do."""
+    await fetch("SELECT 1")
+    return {"status": "ok", "version": __version__}
+
+
+@get("/openapi.json", operation_id="getOpenApi")
+async def get_openapi(request: Any) -> Response[bytes]:
+    """Describe this API as OpenAPI 3.1."""
+    return Response(msgspec.json.encode(openapi_document(request.app)), media_type="application/json")
+
+
+def openapi_document(app: Litestar) -> dict[str, Any]:
+    """Describe every route of the API."""
+    handlers = [
+        handler
+        for route in app.routes
+        for handler in getattr(route, "route_handlers", [])
+        if isinstance(handler, HTTPRouteHandler)
+    ]
+    return describe(app.openapi_schema.to_schema(), handlers)

@@ -1,0 +1,1 @@
+"""What happened: the audit trail, the history of a thing and the live feed."""

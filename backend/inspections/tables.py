@@ -1,0 +1,67 @@
+"""What was due, what was found, and the statements the server signed about it."""
+
+from piccolo.columns import JSONB, UUID, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.constraints import Unique
+from piccolo.table import Table
+
+from backend.checklists.tables import Checklist, ChecklistVersion
+from backend.database import MadeHere
+from backend.people.tables import Person
+from backend.stores.tables import Store
+
+
+class Inspection(Table):
+    """One visit: one checklist version, one store. Never changed once it is in."""
+
+    id = UUID(primary_key=True, default=None)
+    store = ForeignKey(Store, null=False)
+    checklist_version = ForeignKey(ChecklistVersion, null=False)
+    person = ForeignKey(Person, null=False)
+    started_at = Timestamptz()
+    submitted_at = Timestamptz(help_text="the phone's own clock")
+    estimated_at = Timestamptz(help_text="the phone's estimate of the server's clock")
+    received_at = Timestamptz(index=True)
+    check_in = JSONB()
+    answers = JSONB()
+    manifest = JSONB(help_text="every photo hash the answers name")
+    note = Text(default="")
+    fingerprint = Varchar(64)
+    score = JSONB(help_text="the whole Score, as computed then")
+    shown = Varchar(12, default=None, null=True)
+    adjusted_e6 = Integer(default=None, null=True, help_text="adjusted score in millionths, for sorting only")
+    verdict = Varchar(4, default=None, null=True)
+    engine_version = Integer()
+
+
+class Task(Table):
+    """One due inspection of a store."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    store = ForeignKey(Store, null=False, index=True)
+    checklist = ForeignKey(Checklist, null=False)
+    person = ForeignKey(Person, null=False, index=True)
+    due_on = Date()
+    inspection = ForeignKey(Inspection, null=True)
+
+    once = Unique([store, checklist, person, due_on])
+
+
+class Receipt(Table):
+    """What the server stated, under its signature, to hold of an inspection at one moment."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    inspection = ForeignKey(Inspection, null=False)
+    held_sha256 = Varchar(64, help_text="fingerprint of the held photos; one receipt per state")
+    statement = Text()
+    signature = Varchar(128)
+    issued_at = Timestamptz()
+
+    once_per_state = Unique([inspection, held_sha256])
+
+
+class ReceiptKey(Table):
+    """The Ed25519 key that signs receipts, made at first start."""
+
+    id = Integer(primary_key=True, default=1)
+    private_key = Text(secret=True)
+    public_key = Varchar(64)

@@ -1,0 +1,1 @@
+"""Something wrong in a store, from raised to verified."""

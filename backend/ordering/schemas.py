@@ -1,0 +1,165 @@
+"""What crosses the wire about orders."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+
+from backend.wire import Bilingual, Deed, Document, Moment
+
+Packs = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
+Reason = Literal["event", "display", "quality", "no_space", "other"]
+Flag = Literal[
+    "ENOUGH", "RAISED_TO_MINIMUM", "BELOW_MINIMUM", "ROUNDED_DOWN", "LIMITED_BY_LIFE",
+    "LIMITED_BY_CAPACITY", "LIMITED_BY_MAX_ORDER", "STOCKOUT_BEFORE_ARRIVAL", "NO_PAR_LEVEL", "NEVER_COUNTED",
+]  # fmt: skip
+OrderStatus = Literal["placed", "sent", "refused"]
+
+
+class Suggestion(Document):
+    """Suggested packs with the arithmetic that led to them; all quantities in base units but `packs`."""
+
+    packs: int
+    base_units: int
+    demand_until_arrival: int
+    demand_after_arrival: int
+    safety_stock: int
+    on_hand: int
+    on_order: int
+    carry: int
+    raw: int
+    limit: int | None
+    flags: list[Flag]
+    words: Bilingual
+
+
+class SheetLine(Document):
+    """One product of an order sheet."""
+
+    product: UUID
+    sku: str
+    name: Bilingual
+    base_unit: Bilingual
+    pack_base_units: int
+    price_minor: int
+    minimum_packs: int
+    multiple: int
+    on_hand: int
+    on_order: int
+    par: int | None
+    counted_at: Moment | None
+    suggestion: Suggestion
+
+
+class OrderSheet(Document):
+    """Everything needed to order from one supplier for one delivery day, also offline."""
+
+    store: UUID
+    store_name: Bilingual
+    supplier: UUID
+    supplier_name: Bilingual
+    delivery_on: date
+    cut_off_at: Moment
+    next_delivery_on: date
+    grace_minutes: int
+    minimum_order_minor: int
+    currency: str
+    computed_at: Moment
+    lines: list[SheetLine]
+    placed: list["OrderCard"]
+
+
+class SheetCard(Document):
+    """An order sheet as lists show it."""
+
+    store: UUID
+    store_name: Bilingual
+    supplier: UUID
+    supplier_name: Bilingual
+    delivery_on: date
+    cut_off_at: Moment
+    suggested_lines: int
+    suggested_minor: int
+    currency: str
+    placed: list["OrderCard"]
+
+
+class OrderLineIn(Document):
+    """One line as the store wants it; a reason where it differs from the suggestion."""
+
+    product: UUID
+    packs: Packs
+    suggested_packs: Annotated[int, msgspec.Meta(ge=0, le=100_000)] | None = None
+    reason: Reason | None = None
+
+
+class OrderIn(Deed):
+    """An order for one delivery; `extra` says that a second one is meant."""
+
+    store: UUID
+    supplier: UUID
+    delivery_on: date
+    lines: Annotated[list[OrderLineIn], msgspec.Meta(min_length=1, max_length=2000)]
+    extra: bool = False
+    issue: UUID | None = None
+
+
+class OrderCard(Document):
+    """An order as lists show it."""
+
+    id: UUID
+    number: str
+    store: UUID
+    store_name: Bilingual
+    supplier: UUID
+    supplier_name: Bilingual
+    delivery_on: date
+    asked_for_on: date
+    moved: bool
+    extra: bool
+    status: OrderStatus
+    lines: int
+    total_minor: int
+    currency: str
+    placed_by_name: str
+    received_at: Moment
+
+
+class OrderLineOut(Document):
+    """A line of an order."""
+
+    product: UUID
+    sku: str
+    name: Bilingual
+    base_unit: Bilingual
+    packs: int
+    pack_base_units: int
+    price_minor: int
+    suggested_packs: int | None
+    words: Bilingual | None
+    reason: Reason | None
+
+
+class DispatchOut(Document):
+    """One try to reach the supplier."""
+
+    channel: str
+    outcome: Literal["sent", "later", "refused"]
+    detail: str
+    at: Moment
+
+
+class OrderOut(OrderCard):
+    """An order with its lines and how it reached the supplier."""
+
+    issue: UUID | None
+    order_lines: list[OrderLineOut]
+    dispatches: list[DispatchOut]
+
+
+class OrderPage(Document):
+    """A page of orders, newest first."""
+
+    orders: list[OrderCard]
+    next: str | None

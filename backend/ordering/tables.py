@@ -1,0 +1,62 @@
+"""Orders and how they reached their supplier."""
+
+from piccolo.columns import JSONB, UUID, BigSerial, Boolean, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.constraints import Check, Unique
+from piccolo.table import Table
+
+from backend.database import MadeHere
+from backend.issues.tables import Issue
+from backend.people.tables import Person
+from backend.products.tables import Product, Supplier
+from backend.stores.tables import Store
+
+
+class Order(Table, tablename="order_placed"):
+    """One store, one supplier, one delivery day."""
+
+    id = UUID(primary_key=True, default=None)
+    number = BigSerial(unique=True)
+    store = ForeignKey(Store, null=False)
+    supplier = ForeignKey(Supplier, null=False)
+    delivery_on = Date(index=True)
+    asked_for_on = Date(help_text="the delivery the phone meant; another one when the cut-off had passed")
+    extra = Boolean(default=False, help_text="an explicit extra order for a delivery that has one")
+    issue = ForeignKey(Issue, null=True)
+    placed_by = ForeignKey(Person, null=False)
+    device_at = Timestamptz()
+    estimated_at = Timestamptz()
+    received_at = Timestamptz()
+    status = Varchar(10, default="placed")
+    total_minor = Integer()
+    currency = Varchar(3)
+    fingerprint = Varchar(64)
+
+    known_status = Check("status IN ('placed', 'sent', 'refused')")
+
+
+class OrderLine(Table):
+    """What was ordered of one product, beside what was suggested and why."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    order = ForeignKey(Order, null=False, index=True)
+    product = ForeignKey(Product, null=False)
+    packs = Integer()
+    pack_base_units = Integer()
+    price_minor = Integer()
+    suggested_packs = Integer(default=None, null=True)
+    suggestion = JSONB(default="{}")
+    reason = Varchar(20, default=None, null=True)
+
+    once = Unique([order, product])
+    whole = Check("packs > 0")
+
+
+class Dispatch(Table):
+    """One try to send an order to its supplier, with what came of it."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    order = ForeignKey(Order, null=False, index=True)
+    channel = Varchar(20)
+    outcome = Varchar(10)
+    detail = Text(default="")
+    at = Timestamptz()

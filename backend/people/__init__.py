@@ -1,0 +1,1 @@
+"""Who signs in, with which post, and what that reaches."""

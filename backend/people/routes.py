@@ -1,0 +1,67 @@
+"""Which URL signs in, signs out and tells who I am."""
+
+from uuid import UUID
+
+from litestar import Request, Response, Router, delete, get, post
+from litestar.datastructures import Cookie, State
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from backend.config import settings
+from backend.people.me import describe, list_sessions
+from backend.people.person import SignedIn
+from backend.people.schemas import Me, SessionCard, SignInIn
+from backend.people.sign_in import end_session, person_of, sign_in
+from backend.wire import strictly
+
+COOKIE = "storewalk_session"
+
+Asked = Request[None, None, State]
+Person = NamedDependency[SignedIn]
+
+
+async def signed_in(request: Asked) -> SignedIn:
+    """Return the person whose session cookie came with the request."""
+    return await person_of(request.cookies.get(COOKIE))
+
+
+@post("/sessions", operation_id="signIn", body=SignInIn)
+async def post_session(request: Asked) -> Response[Me]:
+    """Sign in by login name or phone number and password."""
+    token, person = await sign_in((await strictly(request, SignInIn)).document)
+    return Response(await describe(person), status_code=201, cookies=[session_cookie(token)])
+
+
+@delete("/sessions/current", operation_id="signOut", status_code=204)
+async def delete_session(person: Person) -> Response[None]:
+    """Sign out on this device."""
+    await end_session(person, person.session)
+    return Response(None, status_code=204, cookies=[session_cookie("", max_age=0)])
+
+
+@get("/sessions", operation_id="listSessions")
+async def get_sessions(person: Person) -> list[SessionCard]:
+    """List my signed-in devices."""
+    return await list_sessions(person)
+
+
+@delete("/sessions/{session:uuid}", operation_id="endSession", status_code=204)
+async def delete_other_session(person: Person, session: FromPath[UUID]) -> None:
+    """End one of my devices."""
+    await end_session(person, session)
+
+
+@get("/me", operation_id="getMe")
+async def get_me(person: Person) -> Me:
+    """Tell who is signed in."""
+    return await describe(person)
+
+
+def session_cookie(token: str, max_age: int | None = None) -> Cookie:
+    """Make the cookie that carries the token; scripts cannot read it."""
+    lifetime = settings().session_days * 86_400 if max_age is None else max_age
+    secure = settings().public_url.startswith("https:")
+    return Cookie(COOKIE, token, max_age=lifetime, httponly=True, secure=secure, samesite="lax", path="/")
+
+
+ROUTES = Router("/", route_handlers=[post_session, delete_session, get_sessions, delete_other_session, get_me])

@@ -1,0 +1,1 @@
+"""The catalogue: products, packs, suppliers and their delivery days."""

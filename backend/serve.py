@@ -1,0 +1,33 @@
+"""Run the web server."""
+
+import asyncio
+import logging
+
+import uvicorn
+
+from backend.app import create_app
+from backend.config import settings
+
+log = logging.getLogger("storewalk")
+
+
+def serve(host: str, port: int, *, worker: bool, demo: bool) -> None:
+    """Serve until a signal comes; open streams get a few seconds to end by themselves."""
+    if demo:
+        asyncio.run(prepare_demo())
+    config = uvicorn.Config(
+        create_app(worker=worker), host=host, port=port, loop="uvloop", http="httptools",
+        timeout_graceful_shutdown=5, access_log=False, log_level="warning", server_header=False,
+    )  # fmt: skip
+    log.info("Storewalk is at %s", f"http://localhost:{port}" if host == "127.0.0.1" else settings().public_url)
+    uvicorn.Server(config).run()
+
+
+async def prepare_demo() -> None:
+    """Load the demo company and say whom to sign in as."""
+    from backend.demo.load import load_demo
+    from backend.house import open_database
+
+    async with open_database():
+        for line in await load_demo():
+            log.info(line)

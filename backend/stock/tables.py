@@ -1,0 +1,38 @@
+"""What a store should hold and what its ledger says it holds."""
+
+from piccolo.columns import UUID, ForeignKey, Integer, Timestamptz, Varchar
+from piccolo.constraints import Check, Unique
+from piccolo.table import Table
+
+from backend.database import MadeHere
+from backend.people.tables import Person
+from backend.products.tables import Product
+from backend.stores.tables import Store
+
+
+class ParLevel(Table):
+    """The level an order of one product fills up to in one store, and the safety stock inside it."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    store = ForeignKey(Store, null=False, index=True)
+    product = ForeignKey(Product, null=False)
+    base_units = Integer()
+    safety_units = Integer(default=0)
+
+    once = Unique([store, product])
+    whole = Check("base_units >= 0 AND safety_units >= 0 AND safety_units <= base_units")
+
+
+class StockEntry(Table):
+    """One line of the stock ledger; a count states what is there, everything else says what changed."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    store = ForeignKey(Store, null=False)
+    product = ForeignKey(Product, null=False)
+    kind = Varchar(12)
+    base_units = Integer()
+    effective_at = Timestamptz(index=True)
+    recorded_at = Timestamptz()
+    person = ForeignKey(Person, null=True)
+
+    known_kind = Check("kind IN ('count', 'sale', 'receipt', 'waste', 'transfer', 'correction')")

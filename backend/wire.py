@@ -1,0 +1,99 @@
+"""What crosses the wire: strict JSON in, camelCase out, and a fingerprint of what was sent."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar, dataclass_transform
+
+import msgspec
+
+from backend.problems import BadDocument, FieldProblem, WrongContentType
+
+T = TypeVar("T")
+
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+# `$(?!\n)`: Python's `$` also matches before a last line break, and its `\d` any script's digits.
+Sha256 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
+Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Words = Annotated[str, msgspec.Meta(max_length=4000)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]
+Severity = Literal["low", "medium", "high", "critical"]
+Decimals = Annotated[str, msgspec.Meta(pattern=r"^-?[0-9]{1,9}(\.[0-9]{1,4})?$(?!\n)")]
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
+class Document(
+    msgspec.Struct, rename="camel", forbid_unknown_fields=True, frozen=True, kw_only=True, omit_defaults=False
+):
+    """A JSON document; it holds no floats, so that every language prints the same digits."""
+
+
+class Bilingual(Document):
+    """The same words in Chinese and in English."""
+
+    zh: Annotated[str, msgspec.Meta(max_length=2000)]
+    en: Annotated[str, msgspec.Meta(max_length=2000)]
+
+
+class Deed(Document):
+    """Both clocks of a deed: the phone's own and its estimate of the server's."""
+
+    device_at: Moment
+    estimated_at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Sent(Generic[T]):
+    """A document as it arrived, with the fingerprint that tells a resend from another content."""
+
+    document: T
+    fingerprint: str
+
+
+class Readable(Protocol):
+    """As much of a request as reading a document needs."""
+
+    @property
+    def headers(self) -> Any: ...
+    async def body(self) -> bytes: ...
+
+
+async def strictly(request: Readable, shape: type[T]) -> Sent[T]:
+    """Read a JSON body without any guessing: "3" is no number, 1 is no truth value, nothing unknown passes."""
+    content_type = str(request.headers.get("content-type", "")).split(";")[0].strip().lower()
+    if content_type != "application/json":
+        raise WrongContentType()
+    body = await request.body()
+    try:
+        document = msgspec.json.decode(body, type=shape, strict=True)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadDocument(fields=[field_problem(str(error))]) from error
+    return Sent(document, fingerprint(msgspec.json.decode(body)))
+
+
+def build(shape: type[T], row: Mapping[str, object]) -> T:
+    """Make a document from a row whose columns have the document's names."""
+    return msgspec.convert({camel(name): value for name, value in row.items()}, shape)
+
+
+def camel(name: str) -> str:
+    """Return the name as it crosses the wire."""
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
+def fingerprint(document: object) -> str:
+    """SHA-256 of the canonical JSON: keys sorted, no white space, UTF-8. The phone computes the same."""
+    return hashlib.sha256(msgspec.json.encode(document, order="sorted")).hexdigest()
+
+
+def field_problem(complaint: str) -> FieldProblem:
+    """Turn msgspec's "Expected `int`, got `str` - at `$.answers[3].weight`" into a path and a message."""
+    message, _, place = complaint.partition(" - at `")
+    path = place.rstrip("`").removeprefix("$").removeprefix(".")
+    missing = re.search(r"(?:required|unknown) field `(\w+)`", message)
+    if missing:
+        path = f"{path}.{missing[1]}".removeprefix(".")
+    return FieldProblem(path=path or "(body)", message=message)
