@@ -84,7 +84,7 @@ async def waiting_phones(notification: UUID, person: UUID) -> list[dict[str, Any
 
 
 def compose(line: dict[str, Any], unread: int) -> bytes:
-    """Write the message as Declarative Web Push: Safari shows it by itself, our service worker reads it too."""
+    """Write the message as Declarative Web Push: Safari shows it itself, our service worker reads it too."""
     words = word(line["kind"], line["params"], line["locale"])
     lang = {"zh": "zh-CN", "en": "en"}[language_of(line["locale"])]
     notification = {

@@ -28,9 +28,8 @@ async def notify(
     for language in ("zh", "en"):
         word(kind, params, language)
     async with transaction():
-        for person in dict.fromkeys(people):
-            if person == by:
-                continue
+        # In one order everywhere: two reactions that tell the same people cannot wait for each other.
+        for person in sorted(set(people) - {by}):
             line = Notification(
                 id=uuid7(),
                 person=person,

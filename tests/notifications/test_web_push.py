@@ -226,7 +226,8 @@ async def test_the_door_for_tests_opens_loopback_only() -> None:
 @pytest.mark.parametrize(
     ("p256dh", "auth"),
     [
-        ("", RFC_AUTH), ("AA", RFC_AUTH), ("键", RFC_AUTH), (OFF_THE_CURVE, RFC_AUTH), (RFC_BROWSER_PUBLIC, "AA"),
+        ("", RFC_AUTH), ("AA", RFC_AUTH), ("键", RFC_AUTH),
+        (OFF_THE_CURVE, RFC_AUTH), (RFC_BROWSER_PUBLIC, "AA"),
     ],
 )  # fmt: skip
 async def test_keys_that_no_browser_makes_are_refused(p256dh: str, auth: str) -> None:
