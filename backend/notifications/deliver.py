@@ -94,7 +94,8 @@ def compose(line: dict[str, Any], unread: int) -> bytes:
         "navigate": settings().public_url.rstrip("/") + line["link"],
         "tag": str(line["id"]),
         "silent": False,
-        "data": {"id": str(line["id"]), "kind": line["kind"], "link": line["link"], "urgent": line["urgent"]},
+        "requireInteraction": line["urgent"],
+        "data": {"id": str(line["id"]), "kind": line["kind"], "link": line["link"]},
     }
     return msgspec.json.encode({"web_push": 8030, "notification": notification, "app_badge": unread})
 
