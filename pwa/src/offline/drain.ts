@@ -2,6 +2,7 @@
 import { ask, reachable, signInNeeded, type Reply } from './api'
 import { atomically, db, readSetting, type Command } from './db'
 import { nextToSend, pauseAfter } from './lanes'
+import type { Problem } from './problem'
 import type { Me } from './session'
 
 export type Delivered = (command: Command, reply: unknown) => Promise<void>
@@ -57,15 +58,22 @@ async function sendOne(row: Command): Promise<boolean> {
       await remove(command, reply.data)
       return true
     case 'refused':
-      await db.outbox.update(row.seq, { state: 'parked', problem: reply.problem })
+      if (wasDamagedOnTheWay(command, reply.problem)) await postpone(command, null)
+      else await db.outbox.update(row.seq, { state: 'parked', problem: reply.problem })
       return true
     case 'signIn':
       await db.outbox.update(row.seq, { state: 'waiting', attempts: row.attempts })
       return false
-    default:
-      await postpone(command, reply)
+    case 'unchanged':
+    case 'unreachable':
+      await postpone(command, reply.kind === 'unreachable' ? reply.retryAfter : null)
       return reachable.value !== false
   }
+}
+
+/** A photo whose bytes arrived broken is worth sending again, a few times. */
+function wasDamagedOnTheWay(command: Command, problem: Problem): boolean {
+  return problem.type.endsWith('/photo-name-mismatch') && command.attempts < 5
 }
 
 async function send(command: Command): Promise<Reply<unknown>> {
@@ -77,8 +85,7 @@ async function send(command: Command): Promise<Reply<unknown>> {
 
 const lostPhoto = { type: '/problems/photo-lost', title: '', status: 410, detail: null, fields: [] }
 
-async function postpone(command: Command, reply: Reply<unknown>): Promise<void> {
-  const told = reply.kind === 'unreachable' ? reply.retryAfter : null
+async function postpone(command: Command, told: number | null): Promise<void> {
   const pause = Math.max(pauseAfter(command.attempts), told ?? 0)
   await db.outbox.update(command.seq, { state: 'waiting', nextAt: Date.now() + pause })
 }

@@ -1,5 +1,6 @@
 /** Who uses this phone; remembered, so that work goes on without a network and after a session has ended. */
 import { ref, shallowRef } from 'vue'
+import type { Bilingual } from '@/i18n'
 import { ask, signInNeeded } from './api'
 import { atomically, db, readSetting, writeSetting } from './db'
 import { inTurn, requestDrain } from './drain'
@@ -11,6 +12,19 @@ export interface Post {
   role: Role
   region: string | null
   store: string | null
+  place: Bilingual
+}
+
+export interface StoreCard {
+  id: string
+  code: string
+  name: Bilingual
+  region: string
+  regionName: Bilingual
+  timeZone: string
+  latitudeE7: number | null
+  longitudeE7: number | null
+  attributes: Record<string, boolean | number | string>
 }
 
 export interface Me {
@@ -20,6 +34,7 @@ export interface Me {
   locale: string
   posts: Post[]
   roles: Role[]
+  stores: StoreCard[]
 }
 
 export type SignInResult = 'done' | 'unreachable' | 'tooMany' | { problem: Problem }
