@@ -22,7 +22,7 @@ NAMED_FILE = re.compile(r"`((?:backend|pwa|tests|docker|migrations|media|docs|\.
 DECLARED = re.compile(r"\b(?:const|let|function|class|interface|type|enum)\s+([A-Za-z_]\w*)")
 
 # What GLOSSARY.md says to avoid and what means nothing else in a program; `user`, `item`, `form`, `response`,
-# `image`, `template`, `branch`, `close`, `critical`, `each` and `finding` have meanings that are not ours to forbid.
+# `image`, `template`, `branch`, `close`, `critical`, `each` and `finding` have other meanings too.
 AVOID = {"tenant", "account", "survey", "killer", "audit", "attachment", "ticket", "appeal", "vendor"}
 AVOID |= {"requisition", "signal", "alert"}
 # Mail calls a file that goes with a letter an attachment, and a shelf has price tickets.
