@@ -8,10 +8,11 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import msgspec
-from litestar import Litestar, Response, Router, get
+from litestar import Litestar, Request, Response, Router, get
 from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.handlers import HTTPRouteHandler, asgi
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 
 from backend import __version__
@@ -21,14 +22,14 @@ from backend.house import open_database, run_worker
 from backend.openapi import describe
 from backend.people.routes import signed_in
 from backend.problems import answer_problem
-from backend.protect import Protect
+from backend.protect import Protect, Receive, Scope, Send
 from backend.pwa_files import PwaFiles
 
 log = logging.getLogger("storewalk")
 ROUTED = [*FEATURES, "analytics"]
 
 
-def create_app(*, worker: bool = True, database: bool = True) -> Litestar:
+def create_app(*, worker: bool = True, database: bool = True) -> "Product":
     """Plug every feature's routes together; `database=False` leaves opening it to the caller."""
 
     @asynccontextmanager
@@ -44,18 +45,35 @@ def create_app(*, worker: bool = True, database: bool = True) -> Litestar:
                 await house.enter_async_context(run_worker())
             yield
 
-    features = [router for f in ROUTED if (router := getattr(routes_of(f), "ROUTES", None)) is not None]
-    pages = asgi("/", is_mount=True)(PwaFiles(settings().pwa_dir))
-    return Litestar(
-        route_handlers=[Router("/api", route_handlers=[*features, get_health, get_openapi]), pages],
+    routers = [router for f in ROUTED if (router := getattr(routes_of(f), "ROUTES", None)) is not None]
+    api = Litestar(
+        route_handlers=[Router("/api", route_handlers=[*routers, get_health, get_openapi])],
         dependencies={"person": Provide(signed_in)},
         exception_handlers={Exception: answer_problem},
         lifespan=[lifespan],
-        middleware=[lambda app: Protect(app)],
         openapi_config=OpenAPIConfig(title="Storewalk", version=__version__, path="/api/unused"),
         compression_config=CompressionConfig(backend="gzip", exclude=["/api/photos", "/api/live"]),
         request_max_body_size=2_000_000,
     )
+    return Product(api, PwaFiles(settings().pwa_dir))
+
+
+class Product:
+    """The API under /api and the pages everywhere else, both behind the same protection."""
+
+    def __init__(self, api: Litestar, pages: PwaFiles) -> None:
+        self.api = api
+        self.pages = pages
+        self.protected = Protect(self.choose)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.protected(scope, receive, send)
+
+    async def choose(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request to the API or to the pages."""
+        is_page = scope["type"] == "http" and not str(scope["path"]).startswith("/api/")
+        app: Any = self.pages if is_page else self.api
+        await app(scope, receive, send)
 
 
 def routes_of(feature: str) -> object:
@@ -72,17 +90,17 @@ async def get_health() -> dict[str, str]:
 
 
 @get("/openapi.json", operation_id="getOpenApi")
-async def get_openapi(request: Any) -> Response[bytes]:
+async def get_openapi(request: Request[None, None, State]) -> Response[bytes]:
     """Describe this API as OpenAPI 3.1."""
     return Response(msgspec.json.encode(openapi_document(request.app)), media_type="application/json")
 
 
-def openapi_document(app: Litestar) -> dict[str, Any]:
+def openapi_document(api: Litestar) -> dict[str, Any]:
     """Describe every route of the API."""
     handlers = [
         handler
-        for route in app.routes
+        for route in api.routes
         for handler in getattr(route, "route_handlers", [])
         if isinstance(handler, HTTPRouteHandler)
     ]
-    return describe(app.openapi_schema.to_schema(), handlers)
+    return describe(api.openapi_schema.to_schema(), handlers)

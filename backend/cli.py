@@ -89,7 +89,7 @@ def run_openapi(options: argparse.Namespace) -> None:
     """Write the document with a stable layout, for comparing."""
     from backend.app import create_app, openapi_document
 
-    document = openapi_document(create_app(worker=False, database=False))
+    document = openapi_document(create_app(worker=False, database=False).api)
     options.file.write_bytes(msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n")
 
 

@@ -26,4 +26,4 @@ class ChecklistVersion(Table):
     published_by = ForeignKey(Person, null=True)
     published_at = Timestamptz()
 
-    once = Unique([checklist, number])
+    version_number_once = Unique([checklist, number])

@@ -35,4 +35,4 @@ class Job(Table):
     done_at = Timestamptz(default=None, null=True)
     parked_at = Timestamptz(default=None, null=True)
 
-    once = Unique([event, reaction])
+    job_once = Unique([event, reaction])

@@ -43,7 +43,7 @@ class Task(Table):
     due_on = Date()
     inspection = ForeignKey(Inspection, null=True)
 
-    once = Unique([store, checklist, person, due_on])
+    task_once = Unique([store, checklist, person, due_on])
 
 
 class Receipt(Table):
@@ -56,7 +56,7 @@ class Receipt(Table):
     signature = Varchar(128)
     issued_at = Timestamptz()
 
-    once_per_state = Unique([inspection, held_sha256])
+    receipt_once = Unique([inspection, held_sha256])
 
 
 class ReceiptKey(Table):

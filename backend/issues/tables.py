@@ -67,5 +67,5 @@ class Verification(Table):
     received_at = Timestamptz()
     fingerprint = Varchar(64)
 
-    once_per_fix = Unique([fix])
+    verification_once = Unique([fix])
     known_verdict = Check("verdict IN ('verified', 'rejected')")

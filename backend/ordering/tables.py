@@ -47,7 +47,7 @@ class OrderLine(Table):
     suggestion = JSONB(default="{}")
     reason = Varchar(20, default=None, null=True)
 
-    once = Unique([order, product])
+    order_line_once = Unique([order, product])
     whole = Check("packs > 0")
 
 

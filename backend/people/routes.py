@@ -61,7 +61,7 @@ def session_cookie(token: str, max_age: int | None = None) -> Cookie:
     """Make the cookie that carries the token; scripts cannot read it."""
     lifetime = settings().session_days * 86_400 if max_age is None else max_age
     secure = settings().public_url.startswith("https:")
-    return Cookie(COOKIE, token, max_age=lifetime, httponly=True, secure=secure, samesite="lax", path="/")
+    return Cookie(key=COOKIE, value=token, max_age=lifetime, httponly=True, secure=secure, samesite="lax", path="/")
 
 
 ROUTES = Router("/", route_handlers=[post_session, delete_session, get_sessions, delete_other_session, get_me])

@@ -30,7 +30,7 @@ class PhotoUpload(Table):
     person = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
     uploaded_at = Timestamptz(default=TimestamptzNow())
 
-    once_per_person = Unique([photo, person])
+    photo_upload_once = Unique([photo, person])
 
 
 class PhotoUse(Table):
@@ -41,4 +41,4 @@ class PhotoUse(Table):
     store = ForeignKey(Store, null=True, on_delete=OnDelete.restrict)
     subject = UUID(default=None, null=False)
 
-    once_per_subject = Unique([sha256, subject])
+    photo_use_once = Unique([sha256, subject])

@@ -47,5 +47,5 @@ class Pack(Table):
     minimum_packs = Integer(default=1)
     multiple = Integer(default=1)
 
-    once = Unique([product, supplier])
+    pack_once = Unique([product, supplier])
     whole = Check("base_units > 0 AND multiple > 0 AND minimum_packs >= 0 AND price_minor >= 0")

@@ -19,7 +19,7 @@ class ParLevel(Table):
     base_units = Integer()
     safety_units = Integer(default=0)
 
-    once = Unique([store, product])
+    par_level_once = Unique([store, product])
     whole = Check("base_units >= 0 AND safety_units >= 0 AND safety_units <= base_units")
 
 
