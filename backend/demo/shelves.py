@@ -1,0 +1,109 @@
+"""Suppliers, products and what the stores of the demo should hold and do hold."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from backend.demo.company import both, person_at, person_id, store_id
+from backend.demo.names import demo_chance, demo_id
+from backend.demo.story import ProductLine, StoreLine, company, goods
+from backend.people.schemas import Role
+from backend.products.tables import Pack, Product, Supplier
+from backend.stock.tables import ParLevel, StockEntry
+
+
+async def fill_shelves(now: datetime) -> None:
+    """Write suppliers, products, par levels and one count of every product in every store."""
+    await Supplier.insert(*supplier_rows()).on_conflict(action="DO NOTHING")
+    await Product.insert(*[product_row(line) for line in goods().products]).on_conflict(action="DO NOTHING")
+    await Pack.insert(*[pack_row(line) for line in goods().products]).on_conflict(action="DO NOTHING")
+    held = [(store, product) for store in company().stores for product in goods().products]
+    await ParLevel.insert(*[par_row(*pair) for pair in held]).on_conflict(action="DO NOTHING")
+    await StockEntry.insert(*[count_row(*pair, now) for pair in held]).on_conflict(action="DO NOTHING")
+
+
+def supplier_rows() -> list[Supplier]:
+    """The suppliers with their delivery calendars."""
+    return [
+        Supplier(
+            id=supplier_id(line.key),
+            code=line.key,
+            name=both(line.name.zh, line.name.en),
+            email=line.email,
+            delivery_weekdays=line.delivery_weekdays,
+            cut_off=line.cut_off,
+            lead_days=line.lead_days,
+            grace_minutes=line.grace_minutes,
+            minimum_order_minor=line.minimum_order_fen,
+            currency=line.currency,
+        )
+        for line in goods().suppliers
+    ]
+
+
+def product_row(line: ProductLine) -> Product:
+    """A product of the catalogue."""
+    return Product(
+        id=product_id(line.sku),
+        sku=line.sku,
+        name=both(line.name.zh, line.name.en),
+        base_unit=both(line.base_unit.zh, line.base_unit.en),
+        storage_class=line.storage,
+        shelf_life_days=line.shelf_life_days,
+    )
+
+
+def pack_row(line: ProductLine) -> Pack:
+    """How its supplier sells it."""
+    return Pack(
+        id=demo_id(f"pack {line.sku}"),
+        product=product_id(line.sku),
+        supplier=supplier_id(line.supplier),
+        base_units=line.pack_base_units,
+        price_minor=line.price_per_pack_fen,
+        minimum_packs=line.minimum_packs,
+        multiple=line.multiple,
+    )
+
+
+def par_row(store: StoreLine, product: ProductLine) -> ParLevel:
+    """What the store should hold, a quarter of it as a cushion."""
+    level = par_level(store, product)
+    return ParLevel(
+        id=demo_id(f"par {store.code} {product.sku}"),
+        store=store_id(store.code),
+        product=product_id(product.sku),
+        base_units=level,
+        safety_units=level // 4,
+    )
+
+
+def count_row(store: StoreLine, product: ProductLine, now: datetime) -> StockEntry:
+    """What was counted; Riverside as the catalogue says, the others each somewhat differently."""
+    share = product.on_hand_permille
+    if store.code != "R001":
+        share = demo_chance(f"{store.code} {product.sku}").choice((share, 250, 600, 800, 1000))
+    return StockEntry(
+        id=demo_id(f"count {store.code} {product.sku}"),
+        store=store_id(store.code),
+        product=product_id(product.sku),
+        kind="count",
+        base_units=par_level(store, product) * share // 1000,
+        effective_at=now - timedelta(hours=5),
+        recorded_at=now - timedelta(hours=5),
+        person=person_id(person_at(store.code, Role.staff)),
+    )
+
+
+def par_level(store: StoreLine, product: ProductLine) -> int:
+    """What a store of this kind should hold."""
+    return product.par_levels[str(store.attributes["kind"])]
+
+
+def supplier_id(key: str) -> UUID:
+    """The id of a supplier of the demo."""
+    return demo_id(f"supplier {key}")
+
+
+def product_id(sku: str) -> UUID:
+    """The id of a product of the demo."""
+    return demo_id(f"product {sku}")
