@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from io import BytesIO
 from random import Random
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from backend.demo.scenes.thermometer import draw_thermometer
 from backend.wire import Bilingual
 
 STRIP = 112
+# Drawing a place takes longer than taking a photo of it: each is drawn once and seen from different angles.
+PLACES = 2
 
 
 class Scene(StrEnum):
@@ -47,14 +50,22 @@ def take_photo(scene: Scene, seed: str, caption: Caption, *, reading: str = "3.6
     """
     # No secret hangs on these pictures; they have to come out alike on every run.
     random = Random(f"{scene}/{seed}")  # noqa: S311
-    picture = develop(hold_by_hand(_draw(scene, random, reading), random), random)
+    place = _draw(scene, random.randrange(PLACES), reading)
+    picture = develop(hold_by_hand(place, random), random)
     _watermark(picture, caption)
     file = BytesIO()
     picture.save(file, "JPEG", quality=84)
     return file.getvalue()
 
 
-def _draw(scene: Scene, random: Random, reading: str) -> Image.Image:
+def forget_places() -> None:
+    """Give back the memory that drawn places take once the demo is loaded."""
+    _draw.cache_clear()
+
+
+@lru_cache(maxsize=16)
+def _draw(scene: Scene, place: int, reading: str) -> Image.Image:
+    random = Random(f"{scene}/{place}")  # noqa: S311
     match scene:
         case Scene.FULL_SHELF | Scene.SHELF_GAP:
             return draw_cabinet(random, gap=scene is Scene.SHELF_GAP)

@@ -135,14 +135,16 @@ def hold_by_hand(picture: Image.Image, random: Random) -> Image.Image:
 
 def develop(picture: Image.Image, random: Random) -> Image.Image:
     """What a small lens and sensor do: darker corners, a tint, grain."""
-    corners = (
-        Image.radial_gradient("L").resize(picture.size).point([255 - level // 6 for level in range(256)])
-    )
-    picture = shade(picture, corners)
     tint = random.choice(((255, 246, 232), (244, 250, 255), (255, 252, 246)))
-    picture = ImageChops.multiply(picture, Image.new("RGB", picture.size, tint))
+    seen = ImageChops.multiply(picture, _lens(picture.size, tint))
     grain = Image.frombytes("L", (800, 600), random.randbytes(480_000)).resize(picture.size)
-    return Image.blend(picture, Image.merge("RGB", (grain, grain, grain)), 0.03)
+    return Image.blend(seen, Image.merge("RGB", (grain, grain, grain)), 0.03)
+
+
+@lru_cache(maxsize=4)
+def _lens(size: tuple[int, int], tint: Colour) -> Image.Image:
+    corners = Image.radial_gradient("L").resize(size).point([255 - level // 6 for level in range(256)])
+    return shade(Image.new("RGB", size, tint), corners)
 
 
 def _homography(target: Sequence[Point], source: Sequence[Point]) -> list[float]:
