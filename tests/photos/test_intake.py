@@ -15,6 +15,7 @@ from backend.photos.access import held
 from backend.photos.intake import Arrival, take_in
 from backend.photos.store import FolderStore, S3Store
 from backend.problems import PhotoKindUnsupported, PhotoNameMismatch, PhotoTooLarge, PhotoUnreadable
+from tests.cast import Cast, named
 from tests.photos import pictures
 
 LIMIT = 400_000
@@ -30,13 +31,13 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def wang(people: list[UUID], folders: Path) -> UUID:
-    return people[0]
+def wang(cast: Cast, folders: Path) -> UUID:
+    return named("wang")
 
 
 @pytest.fixture
-def sun(people: list[UUID]) -> UUID:
-    return people[1]
+def sun(cast: Cast) -> UUID:
+    return named("sun")
 
 
 async def sent(content: bytes, person: UUID, *, name: str | None = None, kind: str = "image/jpeg") -> Arrival:
