@@ -19,7 +19,7 @@ from backend import __version__
 from backend.config import settings
 from backend.database import FEATURES, fetch
 from backend.house import open_database, run_worker
-from backend.openapi import describe
+from backend.openapi import Described, describe
 from backend.people.routes import signed_in
 from backend.problems import answer_problem
 from backend.protect import Protect, Receive, Scope, Send
@@ -98,7 +98,7 @@ async def get_openapi(request: Request[None, None, State]) -> Response[bytes]:
 def openapi_document(api: Litestar) -> dict[str, Any]:
     """Describe every route of the API."""
     handlers = [
-        handler
+        Described(str(handler.operation_id), handler.opt, handler.parsed_fn_signature.return_type.annotation)
         for route in api.routes
         for handler in getattr(route, "route_handlers", [])
         if isinstance(handler, HTTPRouteHandler)

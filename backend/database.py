@@ -10,8 +10,9 @@ import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import asyncpg
@@ -36,10 +37,10 @@ class Transaction(PostgresTransaction):
     """One transaction of one task; inside another it is a savepoint."""
 
     __slots__ = ("_savepoint", "after_commit", "owner")
+    _parent: "Transaction | None"
 
     def __init__(self, engine: "Engine") -> None:
-        current = engine.current_transaction.get()
-        if current is not None and current.owner is not asyncio.current_task():
+        if engine.inherits():
             engine.current_transaction.set(None)
         super().__init__(engine)
         self.owner = asyncio.current_task()
@@ -50,8 +51,7 @@ class Transaction(PostgresTransaction):
         if self._parent is not None:
             name = f"nested_{self._parent.get_savepoint_id()}"
             self._savepoint = await self._parent.savepoint(name)
-            outer: Transaction = self._parent
-            return outer
+            return self._parent
         self.connection = await self.get_connection()
         try:
             self.transaction = self.connection.transaction()
@@ -62,7 +62,7 @@ class Transaction(PostgresTransaction):
         self.context = self.engine.current_transaction.set(self)
         return self
 
-    async def __aexit__(self, kind: Any, error: Any, trace: Any) -> bool:
+    async def __aexit__(self, kind: Any, error: Any, trace: Any) -> Literal[False]:
         if self._savepoint is not None:
             if error is not None:
                 await self._savepoint.rollback_to()
@@ -91,6 +91,8 @@ class Transaction(PostgresTransaction):
 class Engine(PostgresEngine):
     """Piccolo's engine with safe transactions, a JSON codec and a streaming read."""
 
+    current_transaction: ContextVar[Transaction | None]
+
     async def check_version(self) -> None:
         """Skip Piccolo's look at a database that is not chosen yet; `migrate` checks the version."""
 
@@ -103,16 +105,21 @@ class Engine(PostgresEngine):
         return connection
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:
-        self._check_owner()
+        self.check_owner()
         return await super().run_querystring(querystring, in_pool)
 
     async def run_ddl(self, ddl: str, in_pool: bool = True) -> Any:
-        self._check_owner()
+        self.check_owner()
         return await super().run_ddl(ddl, in_pool)
 
-    def _check_owner(self) -> None:
+    def inherits(self) -> bool:
+        """Tell whether the running task sees a transaction that another task opened."""
         current = self.current_transaction.get()
-        if current is not None and current.owner is not asyncio.current_task():
+        return current is not None and current.owner is not asyncio.current_task()
+
+    def check_owner(self) -> None:
+        """Raise `TransactionMisuse` rather than share a connection between tasks."""
+        if self.inherits():
             raise TransactionMisuse("start this task outside the transaction, or open one of its own")
 
     @asynccontextmanager
@@ -163,7 +170,7 @@ async def disconnect() -> None:
 
 async def fetch(sql: str, *arguments: object) -> list[dict[str, Any]]:
     """Run SQL with $1 placeholders in the current transaction, for what the query builder cannot say."""
-    DB._check_owner()
+    DB.check_owner()
     current = DB.current_transaction.get()
     if current is not None:
         rows = await current.connection.fetch(sql, *arguments)

@@ -1,8 +1,8 @@
 """The OpenAPI document: Litestar's paths, with every body described by msgspec, which loses no constraint."""
 
 import re
-from collections.abc import Iterable
-from typing import Any, Protocol, get_args, get_origin
+from collections.abc import Sequence
+from typing import Any, NamedTuple, get_args, get_origin
 
 import msgspec
 
@@ -11,18 +11,18 @@ from backend.problems import ProblemDocument
 REFERENCE = "#/components/schemas/{name}"
 
 
-class Handler(Protocol):
+class Described(NamedTuple):
     """As much of a route handler as its description needs."""
 
-    opt: dict[str, Any]
-    operation_id: Any
-    parsed_fn_signature: Any
+    operation_id: str
+    options: dict[str, Any]
+    returns: Any
 
 
-def describe(document: dict[str, Any], handlers: Iterable[Handler]) -> dict[str, Any]:
+def describe(document: dict[str, Any], handlers: Sequence[Described]) -> dict[str, Any]:
     """Put request bodies, responses and problems into Litestar's document, all from the same Structs."""
-    bodies = {str(h.operation_id): h.opt["body"] for h in handlers if "body" in h.opt}
-    replies = {str(h.operation_id): reply_type(h) for h in handlers}
+    bodies = {h.operation_id: h.options["body"] for h in handlers if "body" in h.options}
+    replies = {h.operation_id: reply_type(h) for h in handlers}
     replies = {name: reply for name, reply in replies.items() if is_document(reply)}
     shapes = [*bodies.values(), *replies.values(), ProblemDocument]
     schemas, components = msgspec.json.schema_components(shapes, ref_template=REFERENCE)
@@ -51,9 +51,9 @@ def describe_replies(operation: dict[str, Any], schema: Any, problem: Any) -> No
     operation["responses"] = kept
 
 
-def reply_type(handler: Handler) -> Any:
+def reply_type(handler: Described) -> Any:
     """Return what a handler answers with, without the `Response` around it."""
-    reply = handler.opt.get("reply", handler.parsed_fn_signature.return_type.annotation)
+    reply = handler.options.get("reply", handler.returns)
     origin = get_origin(reply)
     return get_args(reply)[0] if origin is not None and origin.__name__ == "Response" else reply
 

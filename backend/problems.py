@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 from litestar import Request, Response
+from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 
 log = logging.getLogger("storewalk")
@@ -154,7 +155,7 @@ HTTP_TYPES = {
 }
 
 
-def answer_problem(request: Request[object, object, object], error: Exception) -> Response[bytes]:
+def answer_problem(request: Request[object, object, State], error: Exception) -> Response[bytes]:
     """Answer any exception as RFC 9457; what is ours to fix is logged with its traceback and told as 500."""
     headers: dict[str, str] = {}
     match error:

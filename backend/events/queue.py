@@ -120,4 +120,5 @@ async def next_due() -> float | None:
         WHERE done_at IS NULL AND parked_at IS NULL
         """
     )
-    return rows[0]["wait"]
+    wait: float | None = rows[0]["wait"]
+    return wait

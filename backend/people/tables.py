@@ -1,7 +1,7 @@
 """People, their posts, their sessions and tries at signing in."""
 
 from piccolo.columns import UUID, Boolean, ForeignKey, Text, Timestamptz, Varchar
-from piccolo.columns.column_types import OnDelete
+from piccolo.columns.base import OnDelete
 from piccolo.constraints import Check
 from piccolo.table import Table
 

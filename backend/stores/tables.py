@@ -1,5 +1,7 @@
 """Where the company is."""
 
+from typing import Any
+
 from piccolo.columns import JSONB, UUID, Boolean, ForeignKey, Integer, Varchar
 from piccolo.columns.reference import LazyTableReference
 from piccolo.table import Table
@@ -13,7 +15,7 @@ class Region(Table):
     id = UUID(primary_key=True, default=MadeHere())
     code = Varchar(40, unique=True)
     name = JSONB()
-    parent = ForeignKey(LazyTableReference("Region", module_path="backend.stores.tables"), null=True)
+    parent: ForeignKey[Any] = ForeignKey(LazyTableReference("Region", module_path="backend.stores.tables"), null=True)
 
 
 class Store(Table):
