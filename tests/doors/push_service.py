@@ -12,7 +12,7 @@ import ssl
 import threading
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -80,11 +80,14 @@ class Phone:
         return answer or Answer()
 
     def wait_for_messages(self, count: int, seconds: float = 10) -> list[Message]:
-        """Block until so many messages are here; for tests outside an event loop."""
-        end = time.monotonic() + seconds
-        while len(self.messages) < count and time.monotonic() < end:
-            time.sleep(0.02)
+        """Block until so many messages are here; inside an event loop call it in a thread."""
+        _wait(lambda: len(self.messages) >= count, seconds)
         return self.messages
+
+    def wait_for_requests(self, count: int, seconds: float = 10) -> int:
+        """Block until so many requests have come, whatever they are answered."""
+        _wait(lambda: self.requests >= count, seconds)
+        return self.requests
 
 
 class PushService:
@@ -204,6 +207,12 @@ def _reply(request: BaseHTTPRequestHandler, answer: Answer) -> None:
         request.send_header(name, value)
     request.send_header("Content-Length", "0")
     request.end_headers()
+
+
+def _wait(until: Callable[[], bool], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not until() and time.monotonic() < end:
+        time.sleep(0.02)
 
 
 def _text(raw: bytes) -> str:

@@ -1,7 +1,6 @@
 """A letter reaches the supplier's mailbox whole, once recognisable, and never only in appearance."""
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,16 +27,8 @@ __all__ = ["mail_server"]
 LINES = "sku,名称,packs\nSW-1001,鲜牛奶 1L,2\n".encode()
 
 
-@pytest.fixture
-def smtp_url(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
-    settings.cache_clear()
-    yield monkeypatch
-    settings.cache_clear()
-
-
 def use(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
-    monkeypatch.setenv("SMTP_URL", url)
-    settings.cache_clear()
+    monkeypatch.setattr(settings(), "smtp_url", url)
 
 
 async def send(
@@ -50,8 +41,8 @@ async def send(
 
 
 @pytest.fixture
-def mailbox(mail_server: MailServer, smtp_url: pytest.MonkeyPatch) -> MailServer:
-    use(smtp_url, mail_server.url)
+def mailbox(mail_server: MailServer, monkeypatch: pytest.MonkeyPatch) -> MailServer:
+    use(monkeypatch, mail_server.url)
     return mail_server
 
 
@@ -128,37 +119,37 @@ async def test_a_line_with_a_dot_does_not_end_the_letter(mailbox: MailServer) ->
     assert mailbox.letters[0].text.splitlines() == ["before", ".", "QUIT", "..after"]
 
 
-async def test_without_a_mail_server_nothing_is_called_sent(smtp_url: pytest.MonkeyPatch) -> None:
-    use(smtp_url, "")
+async def test_without_a_mail_server_nothing_is_called_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, "")
     assert await send() == Later("no mail server is set up: SMTP_URL is empty")
-    use(smtp_url, "smtp://me:secret@mail.example:notaport")
+    use(monkeypatch, "smtp://me:secret@mail.example:notaport")
     outcome = await send()
     assert isinstance(outcome, Later)
     assert "secret" not in outcome.reason
 
 
-async def test_a_server_that_is_not_there_is_tried_later(smtp_url: pytest.MonkeyPatch) -> None:
+async def test_a_server_that_is_not_there_is_tried_later(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        use(smtp_url, f"smtp://127.0.0.1:{taken.getsockname()[1]}?tls=none")
+        use(monkeypatch, f"smtp://127.0.0.1:{taken.getsockname()[1]}?tls=none")
         assert isinstance(await send(), Later)
 
 
 async def test_a_password_goes_only_through_an_encrypted_line(
-    tmp_path: Path, smtp_url: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     certificate = make_certificate(tmp_path, "127.0.0.1")
     server = MailServer(password=("chain", "p@ss:word"))
     controller = server.start(certificate)
     try:
         address = f"chain:p%40ss%3Aword@127.0.0.1:{server.port}"
-        use(smtp_url, f"smtp://{address}?tls=starttls")
+        use(monkeypatch, f"smtp://{address}?tls=starttls")
         assert isinstance(await send(), Later)  # a certificate that nobody vouches for
         assert server.signed_in == []
-        smtp_url.setenv("SSL_CERT_FILE", str(certificate))
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
         assert await send() == Sent()
         assert server.signed_in == ["chain"]
-        use(smtp_url, f"smtp://chain:wrong@127.0.0.1:{server.port}")
+        use(monkeypatch, f"smtp://chain:wrong@127.0.0.1:{server.port}")
         assert isinstance(await send(), Later)
     finally:
         controller.stop()
@@ -166,9 +157,9 @@ async def test_a_password_goes_only_through_an_encrypted_line(
 
 
 async def test_a_server_without_encryption_gets_nothing_unless_told_so(
-    mailbox: MailServer, smtp_url: pytest.MonkeyPatch
+    mailbox: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    use(smtp_url, mailbox.url.removesuffix("?tls=none"))
+    use(monkeypatch, mailbox.url.removesuffix("?tls=none"))
     assert isinstance(await send(), Later)
     assert mailbox.letters == []
 
