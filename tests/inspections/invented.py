@@ -1,9 +1,12 @@
 """Invented checklists and answers, right and wrong ones, for Hypothesis."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from hypothesis.strategies import SearchStrategy
+from msgspec.structs import replace
 
 from backend.checklists.document import (
     Answer,
@@ -24,9 +27,11 @@ from backend.checklists.document import (
 from backend.wire import Bilingual
 
 WORDS = Bilingual(zh="字", en="words")
-QUESTIONS = [f"q{number}" for number in range(12)]
+QUESTIONS = [f"q{number}" for number in range(8)]
 OPTIONS = ["a", "b", "c", "yes", "no"]
-READINGS = ["-0.0", "0", "4", "4.0", "4.0001", "-18", "-18.5", "5", "05", "999999999.9999", "-0.0001"]
+READINGS = ["-0.0", "0", "4", "4.0", "4.04", "4.0400", "-18.5", "-18", "05", "999999999.9999"]
+WRITTEN = ["", " \u3000\n", "\u00a0", "\x1f", "fine", "坏"]
+PHOTOS = ["a" * 64, "b" * 64, "c" * 64]
 
 
 @dataclass(frozen=True)
@@ -37,13 +42,27 @@ class Filled:
     answers: list[Answer]
 
 
-def filled(*, unique: bool = True) -> SearchStrategy[Filled]:
-    answers = some.lists(given_answers(), max_size=20, unique_by=place if unique else None)
-    return some.builds(Filled, documents(), answers)
+def every_case(test: Callable[[Filled], None]) -> Callable[[], None]:
+    """Try a test on invented cases, without a deadline: a busy machine is no failure."""
+    tried = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    return tried(given(filled())(test))
 
 
-def place(answer: Answer) -> tuple[str, int]:
-    return answer.question, answer.instance
+@some.composite
+def filled(draw: some.DrawFn, *, unique: bool = True) -> Filled:
+    """A checklist with answers of which most fit; unless unique, a question may be answered twice."""
+    document = draw(documents())
+    answers = [
+        draw(fitting_answer(question, instance))
+        for section in document.sections
+        for instance in range(draw(some.integers(1, 3)) if section.repeats else 1)
+        for question in section.questions
+        if draw(some.integers(0, 4))
+    ]
+    answers += draw(some.lists(wild_answer(), max_size=2))
+    if unique:
+        answers = list({(answer.question, answer.instance): answer for answer in answers}.values())
+    return Filled(document, draw(some.permutations(answers)))
 
 
 @some.composite
@@ -74,7 +93,7 @@ def questions(draw: some.DrawFn, id: str) -> Question:
     shared = {
         "id": id,
         "text": WORDS,
-        "weight": draw(some.integers(0, 5) | some.just(1000)),
+        "weight": draw(some.sampled_from([0, 1, 2, 5, 1000])),
         "required": draw(some.booleans()),
         "red_line": draw(some.sampled_from([None, "flag", "fail_inspection"])),
         "allow_not_applicable": draw(some.booleans()),
@@ -106,7 +125,7 @@ def offered() -> SearchStrategy[Option]:
         Option,
         id=some.sampled_from(OPTIONS),
         label=some.just(WORDS),
-        points=some.integers(-3, 7) | some.sampled_from([-10_000, 10_000]),
+        points=some.sampled_from([-10_000, -3, -1, 0, 1, 2, 7, 10_000]),
         scored=some.booleans(),
         failed=some.booleans(),
     )
@@ -125,17 +144,43 @@ def bound() -> SearchStrategy[str | None]:
     return some.none() | some.sampled_from(READINGS)
 
 
-def given_answers() -> SearchStrategy[Answer]:
-    """Answers of which most fit their question by chance and some do not."""
+@some.composite
+def fitting_answer(draw: some.DrawFn, question: Question, instance: int) -> Answer:
+    """An answer that its question understands, with or without the evidence it asks for."""
+    answer = Answer(
+        question=question.id,
+        instance=instance,
+        not_applicable=question.allow_not_applicable and draw(some.booleans()),
+        note=draw(some.none() | some.sampled_from(WRITTEN)),
+        photos=tuple(draw(some.lists(some.sampled_from(PHOTOS), max_size=3))),
+    )
+    if answer.not_applicable:
+        return answer
+    match question:
+        case ChoiceQuestion(options=(_, *_)):
+            return replace(answer, option=draw(some.sampled_from(question.options)).id)
+        case MultiChoiceQuestion(options=(_, *_)):
+            chosen = draw(some.lists(some.sampled_from(question.options), max_size=4))
+            return replace(answer, options=tuple(option.id for option in chosen))
+        case YesNoQuestion():
+            return replace(answer, option=draw(some.sampled_from(["yes", "no"])))
+        case NumberQuestion() | TemperatureQuestion():
+            return replace(answer, number=draw(some.sampled_from(READINGS)))
+        case TextQuestion():
+            return replace(answer, text=draw(some.sampled_from(WRITTEN)))
+        case _:
+            return answer
+
+
+def wild_answer() -> SearchStrategy[Answer]:
+    """An answer that fits a question only by chance."""
     return some.builds(
         Answer,
         question=some.sampled_from([*QUESTIONS, "ghost"]),
-        instance=some.just(0) | some.integers(0, 3),
-        not_applicable=some.integers(0, 5).map(lambda number: number == 0),
+        instance=some.integers(0, 3),
+        not_applicable=some.booleans(),
         option=some.none() | some.sampled_from(OPTIONS),
-        options=some.lists(some.sampled_from(OPTIONS), max_size=4).map(tuple),
+        options=some.lists(some.sampled_from(OPTIONS), max_size=2).map(tuple),
         number=some.none() | some.sampled_from(READINGS),
-        text=some.none() | some.sampled_from(["", " \u3000\n", "\u00a0", "\x1f", "fine", "好"]),
-        note=some.none() | some.sampled_from(["", " \t", "broken", "坏"]),
-        photos=some.lists(some.sampled_from(["a" * 64, "b" * 64, "c" * 64]), max_size=3).map(tuple),
+        text=some.none() | some.sampled_from(WRITTEN),
     )

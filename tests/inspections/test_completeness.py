@@ -2,12 +2,11 @@
 
 import msgspec
 import pytest
-from hypothesis import given
 
 from backend.checklists.document import Answer, ChecklistDocument, Section, YesNoQuestion
 from backend.inspections.completeness import SENTENCES, find_flaws
 from backend.wire import Bilingual
-from tests.inspections.invented import Filled, filled
+from tests.inspections.invented import Filled, every_case
 from tests.inspections.shared_vectors import Vector, answers, checklist, vectors
 
 
@@ -34,13 +33,13 @@ def test_the_sentence_names_the_question_by_its_words() -> None:
     assert refused.question == "q1"
 
 
-@given(filled())
+@every_case
 def test_flaws_point_at_answers_that_exist(case: Filled) -> None:
     places = {"answers", *(f"answers[{index}]" for index in range(len(case.answers)))}
     assert all(flaw.path in places for flaw in find_flaws(case.document, case.answers))
 
 
-@given(filled())
+@every_case
 def test_without_answers_exactly_the_required_questions_are_missing(case: Filled) -> None:
     required = [question.id for question in case.document.questions() if question.required]
     assert [flaw.question for flaw in find_flaws(case.document, [])] == required

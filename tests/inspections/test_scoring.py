@@ -4,11 +4,10 @@ from fractions import Fraction
 
 import msgspec
 import pytest
-from hypothesis import given
 
 from backend.checklists.document import ChecklistDocument
 from backend.inspections.scoring import Score, percent, score_answers
-from tests.inspections.invented import Filled, filled
+from tests.inspections.invented import Filled, every_case
 from tests.inspections.shared_vectors import Vector, answers, checklist, vectors
 
 
@@ -23,33 +22,33 @@ def scored(case: Filled, *, submitted: bool = True) -> Score:
     return score_answers(case.document, case.answers, submitted=submitted)
 
 
-@given(filled())
+@every_case
 def test_the_order_of_answers_does_not_matter(case: Filled) -> None:
     backwards = score_answers(case.document, case.answers[::-1], submitted=True)
     assert backwards == scored(case)
 
 
-@given(filled())
+@every_case
 def test_no_score_is_above_everything(case: Filled) -> None:
     score = scored(case)
     assert score.raw is None or score.raw.exact() <= 1
     assert all(section.earned <= section.possible for section in score.sections)
 
 
-@given(filled())
+@every_case
 def test_null_exactly_where_nothing_was_possible(case: Filled) -> None:
     score = scored(case)
     assert (score.possible == 0) == (score.raw is None) == (score.shown is None)
     assert score.possible == sum(section.possible for section in score.sections)
 
 
-@given(filled())
+@every_case
 def test_the_preview_is_the_score_without_what_is_unanswered(case: Filled) -> None:
     excluding = msgspec.structs.replace(case.document, unanswered="exclude")
     assert scored(case, submitted=False) == score_answers(excluding, case.answers, submitted=True)
 
 
-@given(filled())
+@every_case
 def test_heavier_questions_leave_the_share_alone(case: Filled) -> None:
     heavier = msgspec.to_builtins(case.document)
     for section in heavier["sections"]:
@@ -59,7 +58,7 @@ def test_heavier_questions_leave_the_share_alone(case: Filled) -> None:
     assert score_answers(document, case.answers, submitted=True).raw == scored(case).raw
 
 
-@given(filled())
+@every_case
 def test_pooled_and_mean_agree_where_nothing_repeats(case: Filled) -> None:
     pooled = msgspec.structs.replace(case.document, repeats="pooled")
     mean = msgspec.structs.replace(case.document, repeats="mean_of_instances")
@@ -67,7 +66,7 @@ def test_pooled_and_mean_agree_where_nothing_repeats(case: Filled) -> None:
     assert score_answers(pooled, once, submitted=True) == score_answers(mean, once, submitted=True)
 
 
-@given(filled())
+@every_case
 def test_a_red_line_changes_the_verdict_and_nothing_else(case: Filled) -> None:
     struck = msgspec.to_builtins(case.document)
     for section in struck["sections"]:
