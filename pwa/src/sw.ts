@@ -114,6 +114,7 @@ async function keepPhoto(cache: Cache, request: Request, response: Response): Pr
 interface Push {
   title: string
   body: string
+  lang: string
   target: string
   tag: string | null
   urgent: boolean
@@ -124,7 +125,7 @@ async function showPush(data: PushMessageData | null): Promise<void> {
   const push = readPush(data)
   await self.registration.showNotification(push.title, {
     body: push.body,
-    lang: 'zh-CN',
+    lang: push.lang,
     icon: '/icon-192.png',
     badge: '/badge-96.png',
     ...(push.tag ? { tag: push.tag, renotify: true } : {}),
@@ -136,14 +137,16 @@ async function showPush(data: PushMessageData | null): Promise<void> {
 
 /** Reads a Declarative Web Push message, which Safari may also show without us. */
 function readPush(data: PushMessageData | null): Push {
-  const fallback: Push = { title: '巡店 Storewalk', body: '有新的通知 New notification', target: '/notifications', tag: null, urgent: false }
+  const fallback: Push = { title: '巡店 Storewalk', body: '有新的通知 New notification', lang: 'zh-CN', target: '/notifications', tag: null, urgent: false }
   try {
     const told = (data?.json() as { notification?: Record<string, unknown> } | undefined)?.notification ?? {}
     const text = (name: string): string | null => (typeof told[name] === 'string' ? (told[name] as string) : null)
     return {
       title: text('title') ?? fallback.title,
       body: text('body') ?? fallback.body,
-      target: ownPath(text('navigate')) ?? fallback.target,
+      lang: text('lang') ?? fallback.lang,
+      // Under another name of the server `navigate` is not ours; the path in `data` is.
+      target: ownPath(text('navigate')) ?? ownPath((told.data as { link?: string } | undefined)?.link ?? null) ?? fallback.target,
       tag: text('tag'),
       urgent: told.requireInteraction === true,
     }
