@@ -23,7 +23,7 @@ export default defineConfig({
         globIgnores: ['assets/hq-*', 'assets/charts-*'],
       },
     }),
-    compress(path('./dist')),
+    compress(),
   ],
   server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:8000' } },
   build: {

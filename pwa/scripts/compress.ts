@@ -1,15 +1,17 @@
 /** Writes a .br and a .gz beside every built file, so that the server never compresses at run time. */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 
 const WORTH_IT = /\.(js|css|html|svg|json|webmanifest|wasm)$/
 
-export function compress(folder: string): Plugin {
+export function compress(): Plugin {
+  let folder = ''
   return {
     name: 'compress',
     apply: 'build',
+    configResolved: ({ root, build }) => void (folder = resolve(root, build.outDir)),
     // The service worker is written in closeBundle too; we must come after it.
     enforce: 'post',
     closeBundle: { order: 'post', sequential: true, handler: () => compressFolder(folder) },

@@ -96,6 +96,7 @@ export function formatAgo(moment: string | number | Date, now: number = Date.now
 }
 
 export function formatBytes(bytes: number): string {
-  if (bytes < 1_000_000) return `${formatNumber(Math.ceil(bytes / 1000))} kB`
-  return `${formatNumber(bytes / 1_000_000, { maximumFractionDigits: 1 })} MB`
+  if (bytes < 1e6) return `${formatNumber(Math.ceil(bytes / 1e3))} kB`
+  const [size, unit] = bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB']
+  return `${formatNumber(size, { maximumFractionDigits: 1 })} ${unit}`
 }

@@ -20,10 +20,10 @@ let queued: Promise<void> | null = null
 
 /** Drains soon; calls made while a drain waits for its turn share that turn. */
 export function requestDrain(): Promise<void> {
-  queued ??= inTurn(async () => {
+  queued ??= Promise.resolve().then(() => inTurn(async () => {
     queued = null
     await drain()
-  })
+  }))
   return queued
 }
 

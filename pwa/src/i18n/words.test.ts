@@ -1,0 +1,48 @@
+import { readdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, expect, test, vi } from 'vitest'
+import en from './en'
+import { fill, formatAgo, formatBytes, formatMoney, say, t, tIfKnown, useLocale } from './index'
+import zh from './zh'
+
+beforeAll(() => {
+  vi.stubGlobal('document', { documentElement: {} })
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => {} })
+})
+
+const keys = (messages: Record<string, Record<string, string>>): string[] =>
+  Object.entries(messages).flatMap(([feature, words]) => Object.keys(words).map((key) => `${feature}.${key}`)).sort()
+const names = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)/g)].map((match) => match[1]!))].sort()
+
+test('both languages have the same keys', () => {
+  expect(keys(en)).toEqual(keys(zh))
+})
+
+test('every file of words is spoken', async () => {
+  const files = await readdir(fileURLToPath(new URL('zh', import.meta.url)))
+  expect(files.map((name) => name.replace('.ts', '')).filter((name) => name !== 'index').sort()).toEqual(Object.keys(zh).sort())
+})
+
+test.each(Object.keys(zh) as (keyof typeof zh)[])('%s: the same values are filled in, and nothing is empty', (feature) => {
+  const [chinese, english] = [zh[feature], en[feature]] as [Record<string, string>, Record<string, string>]
+  for (const [key, text] of Object.entries(chinese)) {
+    expect.soft(names(english[key]!), `${feature}.${key}`).toEqual(names(text))
+    expect.soft(text.trim() && english[key]!.trim(), `${feature}.${key}`).toBeTruthy()
+  }
+})
+
+test('fills in, picks the plural and switches language', async () => {
+  await useLocale('en')
+  expect(t('ui.photoOf', { number: 1, total: 1200 })).toBe('Photo 1 of 1,200')
+  expect(fill('{count} {count:photo|photos}', { count: 1 })).toBe('1 photo')
+  expect(fill('{count} {count:photo|photos} left', { count: 3 })).toBe('3 photos left')
+  expect(say({ zh: '店', en: 'store' })).toBe('store')
+  expect(formatMoney(123_456)).toBe('¥1,234.56')
+  expect(formatAgo(Date.now() - 3 * 60_000)).toBe('3 minutes ago')
+  expect(formatBytes(2_500_000)).toBe('2.5 MB')
+  await useLocale('zh')
+  expect(t('ui.synced')).toBe('已同步')
+  expect(say({ zh: '店', en: 'store' })).toBe('店')
+  expect(formatAgo(Date.now())).toBe('刚刚')
+  expect(tIfKnown('problems.nothing-of-the-kind')).toBeNull()
+})
