@@ -1,0 +1,34 @@
+"""What a suggestion is made from."""
+
+from dataclasses import dataclass
+
+UP_FROM_THE_FIRST_UNIT = 0
+UP_FROM_HALF_A_PACK = 500
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terms:
+    """How a supplier sells a product, and how much of it the store can take."""
+
+    pack: int
+    multiple: int = 1
+    minimum_packs: int = 0
+    round_up_from: int = UP_FROM_THE_FIRST_UNIT  # thousandths of a pack
+    capacity: int | None = None
+    max_order: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outlook:
+    """What a store has, gets and will sell of a product, in base units."""
+
+    on_hand: int
+    counted: bool = True
+    on_order_by_arrival: int = 0
+    on_order_after: int = 0
+    reserved: int = 0
+    demand_until_arrival: int
+    demand_after_arrival: int
+    safety_stock: int
+    min_display: int = 0
+    demand_in_usable_life: int | None = None
