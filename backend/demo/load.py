@@ -1,0 +1,108 @@
+"""Load the demo company: a month of life on the first day, the tasks of the day on every other."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from backend.checklists.publish import publish
+from backend.database import fetch, transaction
+from backend.demo.company import person_id, settle_company, signed_in
+from backend.demo.duties import checklist_id, give_duties, task_of
+from backend.demo.film import take_photos
+from backend.demo.names import demo_id
+from backend.demo.past import put_into_the_past
+from backend.demo.repairs import exposure_of, fix, repairs, review
+from backend.demo.shelves import fill_shelves
+from backend.demo.story import checklist, company
+from backend.demo.visits import Walk, exposures_of, inspection_of, walks
+from backend.events.log import record
+from backend.inspections.submit import submit
+from backend.wire import Sent, fingerprint
+
+DEMO = demo_id("company")
+BEGUN, LOADED = "demo.begun", "demo.loaded"
+MONTH = timedelta(days=30)
+
+
+class DemoRefused(RuntimeError):
+    """The database holds a company already, and the demo wants one of its own."""
+
+
+class Deed(NamedTuple):
+    """Something done at a moment."""
+
+    at: datetime
+    do: Callable[[], Awaitable[object]]
+
+
+async def load_demo(now: datetime | None = None) -> list[str]:
+    """Load the demo company and return whom to sign in as.
+
+    Running again adds nothing twice: it finishes what was cut short and gives out the tasks of the day.
+    """
+    now = now or datetime.now(UTC)
+    anchor = await begin(now)
+    await settle_company()
+    await fill_shelves(anchor)
+    versions = {
+        name: await publish(checklist_id(name), checklist(name), person_id("chen"), anchor - MONTH)
+        for name in ("checklist", "opening")
+    }
+    if not await was_recorded(LOADED):
+        await give_duties(anchor)
+        await live(anchor, versions)
+        await record(LOADED, DEMO)
+    await give_duties(now)
+    return greeting()
+
+
+async def begin(now: datetime) -> datetime:
+    """Return the moment of the first load, from which the month is counted back."""
+    async with transaction():
+        if begun := await was_recorded(BEGUN):
+            return begun
+        if await fetch("SELECT 1 FROM store LIMIT 1"):
+            raise DemoRefused("This database holds a company already; the demo wants an empty one.")
+        await record(BEGUN, DEMO, at=now)
+    return now
+
+
+async def was_recorded(event: str) -> datetime | None:
+    """Return when an event of the demo itself happened."""
+    rows = await fetch("SELECT at FROM event WHERE name = $1 AND subject = $2", event, DEMO)
+    return rows[0]["at"] if rows else None
+
+
+async def live(anchor: datetime, versions: dict[str, UUID]) -> None:
+    """Do everything that happened, in the order in which it happened."""
+    made = walks(anchor)
+    mended = list(repairs(made, anchor))
+    exposures = [exposure for walk in made for exposure in exposures_of(walk)]
+    exposures += [exposure for repair in mended if (exposure := exposure_of(repair))]
+    photos = await take_photos(exposures)
+    deeds = [Deed(walk.ended_at, hand_in(walk, anchor, versions, photos)) for walk in made]
+    for repair in mended:
+        deeds.append(Deed(repair.fixed_at, lambda repair=repair: fix(repair, photos)))  # type: ignore[misc]
+        if verdict := repair.verdict:
+            deeds.append(Deed(repair.reviewed_at, lambda r=repair, v=verdict: review(r, v)))  # type: ignore[misc]
+    for deed in sorted(deeds, key=lambda deed: deed.at):
+        await deed.do()
+    await put_into_the_past()
+
+
+def hand_in(
+    walk: Walk, anchor: datetime, versions: dict[str, UUID], photos: dict[str, str]
+) -> Callable[[], Awaitable[object]]:
+    """Submit a visit as whoever made it."""
+    document = inspection_of(walk, versions[walk.visit.checklist], task_of(walk, anchor), photos)
+    return lambda: submit(walk.id, signed_in(walk.visit.person), Sent(document, fingerprint(document)))
+
+
+def greeting() -> list[str]:
+    """Say whom to sign in as."""
+    return [
+        f"{company().name.zh} {company().name.en}: everybody's password is {company().password}",
+        "wang: supervisor of East · li and zhao: manager and staff of Riverside · sun: staff of Hilltop",
+        "chen: HQ · ada: admin · gao: supervisor of North",
+    ]

@@ -1,0 +1,125 @@
+"""What stores did about the issues of the demo, and what the reviewers said."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from backend.database import fetch
+from backend.demo.answers import finding_of
+from backend.demo.company import person_at, signed_in
+from backend.demo.film import Exposure
+from backend.demo.names import demo_chance, demo_id
+from backend.demo.story import Fault, Finding, Story
+from backend.demo.visits import Walk
+from backend.issues.fix import fix_issue
+from backend.issues.schemas import FixIn, VerificationIn
+from backend.issues.verify import verify_issue
+from backend.people.schemas import Role
+from backend.wire import Sent, fingerprint
+
+Verdict = Literal["verified", "rejected"]
+
+# What follows a finding, round by round; None is a fix that nobody has looked at yet.
+ROUNDS: dict[Story, tuple[Verdict | None, ...]] = {
+    "open": (),
+    "waiting": (None,),
+    "rejected": ("rejected",),
+    "rejected_then_closed": ("rejected", "verified"),
+    "closed": ("verified",),
+}
+NEVER_LATER_THAN = timedelta(minutes=12)
+
+
+class Repair(NamedTuple):
+    """One fix with the verdict on it, if there is one."""
+
+    walk: Walk
+    fault: Fault
+    round: int
+    fixed_at: datetime
+    verdict: Verdict | None
+    reviewed_at: datetime
+
+    @property
+    def name(self) -> str:
+        """How this fix is known among all others."""
+        return f"fix {self.round} of {self.fault.question} {self.fault.instance} in {self.walk.name}"
+
+    @property
+    def finding(self) -> Finding:
+        """What is being put right."""
+        return finding_of(self.fault.question)
+
+    @property
+    def fixer(self) -> str:
+        """Staff of the store; its manager for what its staff found themselves."""
+        staff = person_at(self.walk.visit.store, Role.staff)
+        manager = person_at(self.walk.visit.store, Role.store_manager)
+        return manager if self.walk.visit.person == staff else staff
+
+
+def repairs(walks: list[Walk], anchor: datetime) -> Iterator[Repair]:
+    """Every fix of the demo, hours after the finding, and none later than just now."""
+    for walk in walks:
+        for fault in walk.visit.faults:
+            chance = demo_chance(f"repairs of {fault} in {walk.name}")
+            at = walk.ended_at
+            for number, verdict in enumerate(ROUNDS[fault.story], start=1):
+                fixed_at = min(at + timedelta(minutes=chance.randint(90, 900)), anchor - NEVER_LATER_THAN * 2)
+                at = min(fixed_at + timedelta(minutes=chance.randint(120, 1100)), anchor - NEVER_LATER_THAN)
+                yield Repair(walk, fault, number, fixed_at, verdict, at)
+
+
+def exposure_of(repair: Repair) -> Exposure | None:
+    """The photo that proves the fix, where the finding can be photographed."""
+    finding = repair.finding
+    if finding.fixed_scene is None:
+        return None
+    scene = finding.scene if repair.verdict == "rejected" and finding.scene else finding.fixed_scene
+    reading = finding.number if repair.verdict == "rejected" else finding.fixed_reading
+    return Exposure(repair.name, scene, repair.fixer, repair.walk.visit.store, repair.fixed_at, reading)
+
+
+async def fix(repair: Repair, photos: dict[str, str]) -> None:
+    """Send the fix as the store's phone would."""
+    document = FixIn(
+        round=repair.round,
+        note=demo_chance(repair.name).choice(repair.finding.fixes),
+        photos=[photos[repair.name]] if repair.name in photos else [],
+        device_at=repair.fixed_at,
+        estimated_at=repair.fixed_at,
+    )
+    issue = await issue_of(repair)
+    sent = Sent(document, fingerprint(document))
+    await fix_issue(issue, fix_id(repair), signed_in(repair.fixer), sent)
+
+
+async def review(repair: Repair, verdict: Verdict) -> None:
+    """Send the verdict as the reviewer's phone would."""
+    document = VerificationIn(
+        verdict=verdict,
+        reason=repair.finding.rejected if verdict == "rejected" else "",
+        device_at=repair.reviewed_at,
+        estimated_at=repair.reviewed_at,
+    )
+    issue = await issue_of(repair)
+    sent = Sent(document, fingerprint(document))
+    await verify_issue(issue, fix_id(repair), signed_in(repair.walk.visit.person), sent)
+
+
+async def issue_of(repair: Repair) -> UUID:
+    """Find the issue that the visit raised for this finding."""
+    rows = await fetch(
+        "SELECT id FROM issue WHERE inspection = $1 AND question = $2 AND instance = $3",
+        repair.walk.id,
+        repair.fault.question,
+        repair.fault.instance,
+    )
+    found: UUID = rows[0]["id"]
+    return found
+
+
+def fix_id(repair: Repair) -> UUID:
+    """The id that the store's phone made up."""
+    return demo_id(repair.name, repair.fixed_at)
