@@ -1,6 +1,7 @@
 """What HQ publishes."""
 
 from piccolo.columns import JSONB, UUID, Boolean, ForeignKey, Integer, Timestamptz
+from piccolo.columns.base import OnDelete
 from piccolo.constraints import Unique
 from piccolo.table import Table
 
@@ -20,10 +21,10 @@ class ChecklistVersion(Table):
     """One published document of a checklist, never changed."""
 
     id = UUID(primary_key=True, default=MadeHere())
-    checklist = ForeignKey(Checklist, null=False)
+    checklist = ForeignKey(Checklist, null=False, on_delete=OnDelete.restrict)
     number = Integer()
     document = JSONB()
-    published_by = ForeignKey(Person, null=True)
+    published_by = ForeignKey(Person, null=True, on_delete=OnDelete.restrict)
     published_at = Timestamptz()
 
     version_number_once = Unique([checklist, number])

@@ -46,7 +46,7 @@ class InspectionIn(Deed, kw_only=True):
 
 
 class ReceiptStatement(Document):
-    """What is signed: the fingerprint of the document as sent, its photos, and which of them the server holds."""
+    """What is signed: the fingerprint of the document as sent, its photos, and which of them are held."""
 
     inspection: UUID
     answers_sha256: Sha256
@@ -141,7 +141,7 @@ class DeliveryCard(Document):
 
 
 class Today(Document):
-    """What now: visits due, fixes to review, issues to fix, deliveries to order; empty where a post has none."""
+    """What now: visits due, fixes to review, issues to fix; empty where a post has none."""
 
     on: date
     visits: list[VisitCard]

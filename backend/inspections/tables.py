@@ -1,6 +1,7 @@
 """What was due, what was found, and the statements the server signed about it."""
 
 from piccolo.columns import JSONB, UUID, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.columns.base import OnDelete
 from piccolo.constraints import Unique
 from piccolo.table import Table
 
@@ -14,9 +15,9 @@ class Inspection(Table):
     """One visit: one checklist version, one store. Never changed once it is in."""
 
     id = UUID(primary_key=True, default=None)
-    store = ForeignKey(Store, null=False)
-    checklist_version = ForeignKey(ChecklistVersion, null=False)
-    person = ForeignKey(Person, null=False)
+    store = ForeignKey(Store, null=False, on_delete=OnDelete.restrict)
+    checklist_version = ForeignKey(ChecklistVersion, null=False, on_delete=OnDelete.restrict)
+    person = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
     started_at = Timestamptz()
     submitted_at = Timestamptz(help_text="the phone's own clock")
     estimated_at = Timestamptz(help_text="the phone's estimate of the server's clock")
@@ -37,11 +38,11 @@ class Task(Table):
     """One due inspection of a store."""
 
     id = UUID(primary_key=True, default=MadeHere())
-    store = ForeignKey(Store, null=False, index=True)
-    checklist = ForeignKey(Checklist, null=False)
-    person = ForeignKey(Person, null=False, index=True)
+    store = ForeignKey(Store, null=False, index=True, on_delete=OnDelete.restrict)
+    checklist = ForeignKey(Checklist, null=False, on_delete=OnDelete.restrict)
+    person = ForeignKey(Person, null=False, index=True, on_delete=OnDelete.restrict)
     due_on = Date()
-    inspection = ForeignKey(Inspection, null=True)
+    inspection = ForeignKey(Inspection, null=True, on_delete=OnDelete.restrict)
 
     task_once = Unique([store, checklist, person, due_on])
 
@@ -50,7 +51,7 @@ class Receipt(Table):
     """What the server stated, under its signature, to hold of an inspection at one moment."""
 
     id = UUID(primary_key=True, default=MadeHere())
-    inspection = ForeignKey(Inspection, null=False)
+    inspection = ForeignKey(Inspection, null=False, on_delete=OnDelete.restrict)
     held_sha256 = Varchar(64, help_text="fingerprint of the held photos; one receipt per state")
     statement = Text()
     signature = Varchar(128)

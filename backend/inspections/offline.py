@@ -1,0 +1,92 @@
+"""What a person's phone should hold to work without a network."""
+
+from uuid import UUID
+
+from backend.database import fetch
+from backend.inspections.schemas import OfflineDocument, OfflineList, OfflinePhoto, VisitCard
+from backend.inspections.today import due_visits
+from backend.people.access import reachable_store_ids
+from backend.people.person import SignedIn
+from backend.people.schemas import Role
+
+ALWAYS = ("/api/me", "/api/today", "/api/stores", "/api/checklists", "/api/issues", "/api/notifications")
+ISSUES = 300
+
+
+async def list_offline(person: SignedIn) -> OfflineList:
+    """List documents and photos in the order of their worth: what is needed for the next walk comes first."""
+    visits = await due_visits(person)
+    versions, references = await checklist_versions(visits)
+    issues, pictures = await open_issues(person)
+    urls = [
+        *ALWAYS,
+        "/api/receipt-key",
+        *(f"/api/checklist-versions/{version}" for version in versions),
+        *(f"/api/stores/{visit.store.id}/visit" for visit in visits if not visit.done),
+        *(f"/api/issues/{issue}" for issue in issues),
+        *await order_sheets(person),
+    ]
+    return OfflineList(
+        documents=[OfflineDocument(url=url) for url in dict.fromkeys(urls)],
+        photos=list(dict.fromkeys([*references, *pictures])),
+    )
+
+
+async def checklist_versions(visits: list[VisitCard]) -> tuple[list[UUID], list[OfflinePhoto]]:
+    """List the versions that visits need and the newest of every checklist in use, with their pictures."""
+    rows = await fetch(
+        """
+        SELECT version.id, (
+            SELECT coalesce(jsonb_agg(question -> 'referencePhoto'), '[]')
+            FROM jsonb_array_elements(document -> 'sections') AS section,
+                jsonb_array_elements(section -> 'questions') AS question
+            WHERE question ->> 'referencePhoto' IS NOT NULL) AS photos
+        FROM checklist_version AS version JOIN checklist ON checklist.id = version.checklist
+        WHERE version.id = ANY($1) OR NOT archived AND number = (
+            SELECT max(number) FROM checklist_version WHERE checklist_version.checklist = checklist.id)
+        ORDER BY version.id = ANY($1) DESC, version.id
+        """,
+        [visit.checklist_version for visit in visits],
+    )
+    photos = [OfflinePhoto(sha256=photo, size=1600) for row in rows for photo in row["photos"]]
+    return [row["id"] for row in rows], photos
+
+
+async def open_issues(person: SignedIn) -> tuple[list[UUID], list[OfflinePhoto]]:
+    """List the most urgent issues that are not closed, with their covers and how it should look."""
+    stores = await reachable_store_ids(person)
+    rows = await fetch(
+        f"""
+        SELECT id, photos ->> 0 AS cover, reference_photo FROM issue
+        WHERE status <> 'closed' AND {"$1::uuid[] IS NULL" if stores is None else "store = ANY($1)"}
+        ORDER BY due_at, id LIMIT {ISSUES}
+        """,  # noqa: S608
+        stores,
+    )
+    covers = [OfflinePhoto(sha256=row["cover"], size=320) for row in rows if row["cover"]]
+    models = [
+        OfflinePhoto(sha256=row["reference_photo"], size=1600) for row in rows if row["reference_photo"]
+    ]
+    return [row["id"] for row in rows], covers + models
+
+
+async def order_sheets(person: SignedIn) -> list[str]:
+    """List the order sheets of the person's own stores."""
+    if not person.has(Role.staff, Role.store_manager):
+        return []
+    stores = await reachable_store_ids(person, Role.staff, Role.store_manager)
+    rows = await fetch(
+        """
+        SELECT DISTINCT store.code, store.id AS store, pack.supplier
+        FROM store JOIN par_level ON par_level.store = store.id
+            JOIN product ON product.id = par_level.product AND product.active
+            JOIN pack ON pack.product = product.id
+        WHERE ($1::uuid[] IS NULL OR store.id = ANY($1)) ORDER BY store.code, pack.supplier
+        """,
+        stores,
+    )
+    lists = [f"/api/stores/{row['store']}/order-sheets" for row in rows]
+    return [
+        *dict.fromkeys(lists),
+        *(f"/api/stores/{row['store']}/order-sheets/{row['supplier']}" for row in rows),
+    ]

@@ -1,0 +1,86 @@
+"""Read inspections: one with everything that was found, or a page of cards."""
+
+from datetime import datetime
+from uuid import UUID
+
+from backend.checklists.reading import read_version
+from backend.database import fetch
+from backend.inspections.receipts import receipt_of
+from backend.inspections.schemas import InspectionCard, InspectionOut, InspectionPage
+from backend.people.access import reachable_store_ids, require_reach
+from backend.people.person import SignedIn
+from backend.problems import BadDocument, FieldProblem
+from backend.wire import build
+
+PAGE = 50
+CARD = """
+    inspection.id, inspection.store, store.name AS store_name,
+    checklist_version.document -> 'name' AS checklist_name, person.name AS person_name,
+    submitted_at, received_at, shown, verdict, jsonb_array_length(score -> 'failed') AS failed,
+    (SELECT count(*) FROM jsonb_array_elements_text(manifest) AS named
+     WHERE NOT EXISTS (SELECT FROM photo WHERE photo.sha256 = named)) AS photos_missing
+"""
+JOINED = """
+    JOIN store ON store.id = inspection.store JOIN person ON person.id = inspection.person
+    JOIN checklist_version ON checklist_version.id = inspection.checklist_version
+"""
+WHOLE = "inspection.checklist_version, started_at, check_in, answers, inspection.note, score, manifest"
+
+
+async def list_inspections(person: SignedIn, store: UUID | None, before: UUID | None) -> InspectionPage:
+    """List a page of inspections within reach, newest first, going on before one already seen."""
+    if store is not None:
+        await require_reach(person, store)
+    stores = await reachable_store_ids(person) if store is None else [store]
+    cards = await newest_inspections(stores, PAGE + 1, before)
+    more = str(cards[PAGE - 1].id) if len(cards) > PAGE else None
+    return InspectionPage(inspections=cards[:PAGE], next=more)
+
+
+async def newest_inspections(
+    stores: list[UUID] | None, limit: int, before: UUID | None = None
+) -> list[InspectionCard]:
+    """Return cards of the given stores, or of all of them for None, newest first.
+
+    The page is cut before anything is joined, and the condition on stores is left out where there is none,
+    so that an index in the order of arrival serves both.
+    """
+    within = "$1::uuid[] IS NULL" if stores is None else "store = ANY($1)"
+    rows = await fetch(
+        f"""
+        SELECT {CARD} FROM (
+            SELECT * FROM inspection
+            WHERE {within} AND ($2::timestamptz IS NULL OR (received_at, id) < ($2, $3))
+            ORDER BY received_at DESC, id DESC LIMIT $4
+        ) AS inspection {JOINED} ORDER BY received_at DESC, inspection.id DESC
+        """,  # noqa: S608
+        stores,
+        await received_at(before),
+        before,
+        limit,
+    )
+    return [build(InspectionCard, row) for row in rows]
+
+
+async def received_at(id: UUID | None) -> datetime | None:
+    """Return when the last inspection of the page before arrived; raises `BadDocument` for an unknown one."""
+    if id is None:
+        return None
+    rows = await fetch("SELECT received_at FROM inspection WHERE id = $1", id)
+    if not rows:
+        raise BadDocument(fields=[FieldProblem("before", "Use the `next` of the page before.")])
+    arrived: datetime = rows[0]["received_at"]
+    return arrived
+
+
+async def read_inspection(id: UUID, person: SignedIn) -> InspectionOut:
+    """Return an inspection with answers, score, issues and its newest receipt, else raise `NotFound`."""
+    rows = await fetch(
+        f"SELECT {CARD}, {WHOLE} FROM inspection {JOINED} WHERE inspection.id = $1",  # noqa: S608
+        id,
+    )
+    await require_reach(person, rows[0]["store"] if rows else None)
+    receipt = await receipt_of(id)
+    version = await read_version(rows[0].pop("checklist_version"))
+    row = rows[0] | {"version": version, "held": receipt.held, "issues": receipt.issues, "receipt": receipt}
+    return build(InspectionOut, row)

@@ -1,0 +1,99 @@
+"""What the server states, under its signature, to hold of an inspection; the phone deletes nothing else."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+import msgspec
+
+from backend.database import fetch, transaction, uuid7
+from backend.inspections.receipt_key import sign
+from backend.inspections.schemas import ReceiptOut, ReceiptStatement
+from backend.inspections.scoring import Score
+from backend.issues.reading import cards_where
+from backend.people.access import reaches
+from backend.people.person import SignedIn
+from backend.photos.access import held
+from backend.problems import NotFound
+from backend.wire import fingerprint
+
+
+class Inspected(msgspec.Struct, frozen=True, kw_only=True):
+    """As much of an inspection as its receipt needs."""
+
+    id: UUID
+    fingerprint: str
+    manifest: list[str]
+    score: Score
+
+
+async def read_receipt(id: UUID, person: SignedIn) -> ReceiptOut:
+    """Return the receipt of what is held now, for whoever made the inspection or reaches its store."""
+    async with transaction():
+        rows = await fetch("SELECT store, person FROM inspection WHERE id = $1", id)
+        if not rows or not (rows[0]["person"] == person.id or await reaches(person, rows[0]["store"])):
+            raise NotFound()
+        return await receipt_of(id)
+
+
+async def receipt_of(id: UUID) -> ReceiptOut:
+    """Return the receipt of the photos held at this moment; a state is signed once and keeps its receipt."""
+    rows = await fetch("SELECT id, fingerprint, manifest, score FROM inspection WHERE id = $1", id)
+    inspected = msgspec.convert(rows[0], Inspected)
+    arrived = await held(inspected.manifest)
+    here = [sha256 for sha256 in inspected.manifest if sha256 in arrived]
+    kept = await find_receipt(inspected.id, here) or await sign_receipt(inspected, here)
+    statement = msgspec.json.decode(kept["statement"], type=ReceiptStatement)
+    return ReceiptOut(
+        statement=kept["statement"],
+        signature=kept["signature"],
+        inspection=inspected.id,
+        manifest=statement.manifest,
+        held=statement.held,
+        missing=[sha256 for sha256 in inspected.manifest if sha256 not in arrived],
+        issued_at=statement.issued_at,
+        issues=await cards_where("issue.inspection = $1", inspected.id),
+        score=inspected.score,
+    )
+
+
+async def find_receipt(inspection: UUID, here: Sequence[str]) -> dict[str, str] | None:
+    """Look up what was signed when just these photos were held."""
+    rows = await fetch(
+        "SELECT statement, signature FROM receipt WHERE inspection = $1 AND held_sha256 = $2",
+        inspection,
+        fingerprint(here),
+    )
+    return rows[0] if rows else None
+
+
+async def sign_receipt(inspected: Inspected, here: list[str]) -> dict[str, str]:
+    """Sign what is held; of two who sign the same state at once, the first one's receipt counts."""
+    statement = write_statement(inspected, here, datetime.now(UTC))
+    signature = await sign(statement)
+    await fetch(
+        """
+        INSERT INTO receipt (id, inspection, held_sha256, statement, signature, issued_at)
+        VALUES ($1, $2, $3, $4, $5, now()) ON CONFLICT DO NOTHING
+        """,
+        uuid7(),
+        inspected.id,
+        fingerprint(here),
+        statement,
+        signature,
+    )
+    signed = await find_receipt(inspected.id, here)
+    assert signed is not None
+    return signed
+
+
+def write_statement(inspected: Inspected, here: list[str], at: datetime) -> str:
+    """Write the statement down as canonical JSON: keys sorted, no white space."""
+    statement = ReceiptStatement(
+        inspection=inspected.id,
+        answers_sha256=inspected.fingerprint,
+        manifest=inspected.manifest,
+        held=here,
+        issued_at=at,
+    )
+    return msgspec.json.encode(statement, order="sorted").decode()

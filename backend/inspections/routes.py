@@ -1,0 +1,93 @@
+"""Which URL takes an inspection in, and which tells what is due, found and held."""
+
+from uuid import UUID
+
+from litestar import Response, Router, get, put
+from litestar.params import FromPath, FromQuery
+
+from backend.inspections.offline import list_offline
+from backend.inspections.prep import prepare_visit
+from backend.inspections.reading import list_inspections, read_inspection
+from backend.inspections.receipt_key import make_receipt_key, public_key
+from backend.inspections.receipts import read_receipt
+from backend.inspections.schemas import (
+    InspectionIn,
+    InspectionOut,
+    InspectionPage,
+    OfflineList,
+    PrepSheet,
+    ReceiptKeyOut,
+    ReceiptOut,
+    Today,
+)
+from backend.inspections.submit import submit
+from backend.inspections.today import read_today
+from backend.people.routes import Asked, Person
+from backend.wire import strictly
+
+
+@put("/inspections/{id:uuid}", operation_id="submitInspection", body=InspectionIn)
+async def put_inspection(id: FromPath[UUID], person: Person, request: Asked) -> Response[ReceiptOut]:
+    """Hand a finished inspection in; it cannot be changed afterwards."""
+    arrival = await submit(id, person, await strictly(request, InspectionIn))
+    return Response(arrival.receipt, status_code=201 if arrival.is_new else 200)
+
+
+@get("/inspections/{id:uuid}", operation_id="getInspection")
+async def get_inspection(id: FromPath[UUID], person: Person) -> InspectionOut:
+    """Read an inspection with its answers, score, issues and newest receipt."""
+    return await read_inspection(id, person)
+
+
+@get("/inspections", operation_id="listInspections")
+async def get_inspections(
+    person: Person, store: FromQuery[UUID | None] = None, before: FromQuery[UUID | None] = None
+) -> InspectionPage:
+    """List inspections within reach, newest first, fifty at a time."""
+    return await list_inspections(person, store, before)
+
+
+@get("/inspections/{id:uuid}/receipt", operation_id="getReceipt")
+async def get_receipt(id: FromPath[UUID], person: Person) -> ReceiptOut:
+    """State anew what is held, when photos have arrived since."""
+    return await read_receipt(id, person)
+
+
+@get("/receipt-key", operation_id="getReceiptKey")
+async def get_receipt_key(person: Person) -> ReceiptKeyOut:
+    """Give the public key that verifies receipts."""
+    return await public_key()
+
+
+@get("/today", operation_id="getToday")
+async def get_today(person: Person) -> Today:
+    """Tell what I have to do now."""
+    return await read_today(person)
+
+
+@get("/offline", operation_id="listOffline")
+async def get_offline(person: Person) -> OfflineList:
+    """List what my phone should hold to work without a network."""
+    return await list_offline(person)
+
+
+@get("/stores/{store:uuid}/visit", operation_id="getVisit")
+async def get_visit(store: FromPath[UUID], person: Person) -> PrepSheet:
+    """Tell what to know before walking into a store."""
+    return await prepare_visit(store, person)
+
+
+ROUTES = Router(
+    "/",
+    route_handlers=[
+        put_inspection,
+        get_inspection,
+        get_inspections,
+        get_receipt,
+        get_receipt_key,
+        get_today,
+        get_offline,
+        get_visit,
+    ],
+)
+LIFESPAN = make_receipt_key

@@ -1,0 +1,79 @@
+"""What now, for one person: visits due, fixes to review, issues to fix."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from backend.checklists.reading import COUNT_QUESTIONS, NEWEST
+from backend.database import fetch
+from backend.inspections.schemas import Today, VisitCard
+from backend.issues.reading import cards_where
+from backend.issues.schemas import IssueCard
+from backend.notifications.inbox import count_unread
+from backend.people.access import reachable_store_ids
+from backend.people.person import SignedIn
+from backend.people.schemas import Role
+from backend.stores.cards import store_cards
+from backend.wire import build
+
+CARDS = 100
+HOME_ZONE = "Asia/Shanghai"
+
+
+async def read_today(person: SignedIn) -> Today:
+    """Return what a person has to do now; a section is empty where the person's posts have none."""
+    visits = await due_visits(person)
+    return Today(
+        on=today_in(visits[0].store.time_zone if visits else HOME_ZONE),
+        visits=visits,
+        to_review=await issues_at(person, "fixed", Role.supervisor),
+        to_fix=await issues_at(person, "open", Role.staff, Role.store_manager),
+        unread=await count_unread(person.id),
+    )
+
+
+def today_in(time_zone: str) -> date:
+    """Return the date that a store's calendar shows."""
+    return datetime.now(UTC).astimezone(ZoneInfo(time_zone)).date()
+
+
+async def due_visits(person: SignedIn) -> list[VisitCard]:
+    """List today's tasks and what is left of earlier days, in stores the person still reaches."""
+    rows = await fetch(
+        f"""
+        SELECT task.id AS task, task.store, task.checklist, newest.id AS checklist_version,
+            newest.document -> 'name' AS checklist_name, {COUNT_QUESTIONS} AS questions, due_on,
+            task.inspection IS NOT NULL AS done, last.shown AS last_shown,
+            (SELECT count(*) FROM issue WHERE issue.store = task.store AND status <> 'closed') AS open_issues
+        FROM task JOIN store ON store.id = task.store JOIN checklist ON checklist.id = task.checklist {NEWEST}
+            LEFT JOIN LATERAL (
+                SELECT shown FROM inspection WHERE inspection.store = task.store
+                ORDER BY received_at DESC LIMIT 1
+            ) AS last ON true
+        WHERE task.person = $1 AND due_on <= (now() AT TIME ZONE store.time_zone)::date
+            AND (task.inspection IS NULL OR due_on = (now() AT TIME ZONE store.time_zone)::date)
+        ORDER BY task.inspection IS NOT NULL, due_on, store.code, task.id
+        """,  # noqa: S608
+        person.id,
+    )
+    return await with_stores(rows, person)
+
+
+async def with_stores(rows: list[dict[str, Any]], person: SignedIn) -> list[VisitCard]:
+    """Put the stores' cards in, and leave out stores that are closed or out of reach by now."""
+    reach = await reachable_store_ids(person)
+    wanted = {row["store"] for row in rows}
+    cards = {
+        card.id: card for card in await store_cards(list(wanted if reach is None else wanted & set(reach)))
+    }
+    return [build(VisitCard, row | {"store": cards[row["store"]]}) for row in rows if row["store"] in cards]
+
+
+async def issues_at(person: SignedIn, status: str, *roles: Role) -> list[IssueCard]:
+    """List the issues of one status in the stores that a person reaches by one of these roles."""
+    if not person.has(*roles):
+        return []
+    stores: list[UUID] | None = await reachable_store_ids(person, *roles)
+    within = "$2::uuid[] IS NULL" if stores is None else "issue.store = ANY($2)"
+    return await cards_where(f"status = $1 AND {within}", status, stores, limit=CARDS)
