@@ -19,6 +19,7 @@ Sha256 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Words = Annotated[str, msgspec.Meta(max_length=4000)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]
+YEARS = (1970, 2200)
 Severity = Literal["low", "medium", "high", "critical"]
 Decimals = Annotated[str, msgspec.Meta(pattern=r"^-?[0-9]{1,9}(\.[0-9]{1,4})?$(?!\n)")]
 
@@ -42,6 +43,13 @@ class Deed(Document):
 
     device_at: Moment
     estimated_at: Moment
+
+    def __post_init__(self) -> None:
+        # A phone may be decades wrong; only what no calendar of ours can count is refused.
+        for name in self.__struct_fields__:
+            moment = getattr(self, name)
+            if isinstance(moment, datetime) and not YEARS[0] <= moment.year <= YEARS[1]:
+                raise ValueError(f"Expected a year from {YEARS[0]} to {YEARS[1]} in field `{camel(name)}`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,24 @@ async def strictly(request: Readable, shape: type[T]) -> Sent[T]:
         document = msgspec.json.decode(body, type=shape, strict=True)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadDocument(fields=[field_problem(str(error))]) from error
-    return Sent(document, fingerprint(msgspec.json.decode(body)))
+    content = msgspec.json.decode(body)
+    if b"\\u0000" in body and (path := find_nul(content)) is not None:
+        raise BadDocument(fields=[FieldProblem(path, "A text holds a character that no database keeps.")])
+    return Sent(document, fingerprint(content))
+
+
+def find_nul(content: object, path: str = "") -> str | None:
+    """Return where a text holds the character NUL, which PostgreSQL refuses."""
+    match content:
+        case str():
+            return path if "\0" in content else None
+        case dict():
+            inner = [(f"{path}.{key}".removeprefix("."), value) for key, value in content.items()]
+        case list():
+            inner = [(f"{path}[{index}]", value) for index, value in enumerate(content)]
+        case _:
+            return None
+    return next((found for at, value in inner if (found := find_nul(value, at)) is not None), None)
 
 
 def build(shape: type[T], row: Mapping[str, object]) -> T:
@@ -93,7 +118,7 @@ def field_problem(complaint: str) -> FieldProblem:
     """Turn msgspec's "Expected `int`, got `str` - at `$.answers[3].weight`" into a path and a message."""
     message, _, place = complaint.partition(" - at `")
     path = place.rstrip("`").removeprefix("$").removeprefix(".")
-    missing = re.search(r"(?:required|unknown) field `(\w+)`", message)
+    missing = re.search(r"(?:required|unknown|in) field `(\w+)`", message)
     if missing:
         path = f"{path}.{missing[1]}".removeprefix(".")
     return FieldProblem(path=path or "(body)", message=message)
