@@ -53,6 +53,8 @@ export function usePhotoPlaces(hashes: MaybeRefOrGetter<string[]>): Ref<Record<s
 }
 
 async function places(hashes: string[]): Promise<Record<string, PhotoPlace>> {
+  // A page has forty strips, most of them empty: those need no query.
+  if (hashes.length === 0) return {}
   const held = await db.photos.bulkGet(hashes)
   const sending = await db.outbox.where('photo').anyOf(hashes).toArray()
   const busy = new Set(sending.filter((row) => row.state === 'sending').map((row) => row.photo))

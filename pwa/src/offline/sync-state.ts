@@ -1,5 +1,5 @@
 /** The one state line: 已同步, 3 条待上传, 离线. */
-import { computed, toValue, type ComputedRef, type MaybeRefOrGetter, type Ref } from 'vue'
+import { computed, effectScope, toValue, type ComputedRef, type MaybeRefOrGetter, type Ref } from 'vue'
 import { reachable, signInNeeded } from './api'
 import { db, type Command } from './db'
 import { useLiveQuery } from './live-query'
@@ -12,9 +12,13 @@ export interface SyncState {
   refused: number
 }
 
-/** Everything this person has not handed over yet, as it changes. */
+const forever = effectScope(true)
+let shared: Ref<Command[]> | undefined
+
+/** Everything this person has not handed over yet, as it changes; one query for the whole app. */
 export function useUnsent(): Ref<Command[]> {
-  return useLiveQuery(() => unsent(me.value?.id ?? ''), [], [() => me.value?.id])
+  shared ??= forever.run(() => useLiveQuery(() => unsent(me.value?.id ?? ''), [], [() => me.value?.id]))!
+  return shared
 }
 
 /** The waiting writes of one lane or URL prefix, to lay over what the server said. */
