@@ -8,7 +8,7 @@ import asyncio
 import importlib.util
 import os
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -36,7 +36,7 @@ class TransactionMisuse(RuntimeError):
 class Transaction(PostgresTransaction):
     """One transaction of one task; inside another it is a savepoint."""
 
-    __slots__ = ("_savepoint", "after_commit", "owner")
+    __slots__ = ("_savepoint", "owner")
     _parent: "Transaction | None"
 
     def __init__(self, engine: "Engine") -> None:
@@ -45,14 +45,13 @@ class Transaction(PostgresTransaction):
         super().__init__(engine)
         self.owner = asyncio.current_task()
         self._savepoint: Savepoint | None = None
-        self.after_commit: list[Callable[[], Awaitable[None]]] = []
 
     async def __aenter__(self) -> "Transaction":
         if self._parent is not None:
             name = f"nested_{self._parent.get_savepoint_id()}"
             self._savepoint = await self._parent.savepoint(name)
             return self._parent
-        self.connection = await self.get_connection()
+        self.connection = await self.get_connection()  # type: ignore[no-untyped-call]
         try:
             self.transaction = self.connection.transaction()
             await self.transaction.start()
@@ -70,15 +69,12 @@ class Transaction(PostgresTransaction):
             return False
         try:
             if error is None:
-                await self.commit()
+                await self.commit()  # type: ignore[no-untyped-call]
             elif not self.connection.is_closed():
-                await self.rollback()
+                await self.rollback()  # type: ignore[no-untyped-call]
         finally:
             self.engine.current_transaction.reset(self.context)
             await self._give_back()
-        if error is None:
-            for follow in self.after_commit:
-                await follow()
         return False
 
     async def _give_back(self) -> None:
@@ -91,7 +87,7 @@ class Transaction(PostgresTransaction):
 class Engine(PostgresEngine):
     """Piccolo's engine with safe transactions, a JSON codec and a streaming read."""
 
-    current_transaction: ContextVar[Transaction | None]
+    current_transaction: ContextVar[Transaction | None]  # type: ignore[assignment]
 
     async def check_version(self) -> None:
         """Skip Piccolo's look at a database that is not chosen yet; `migrate` checks the version."""

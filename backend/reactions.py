@@ -3,10 +3,20 @@
 from collections.abc import Awaitable, Callable
 
 from backend.events.log import Happening
+from backend.inspections.notices import tell_of_inspection
+from backend.issues.notices import tell_fixer_rejected, tell_fixer_verified, tell_reviewer, tell_store
+from backend.notifications.deliver import push_notification
 
 Reaction = Callable[[Happening], Awaitable[None]]
 
-FOLLOWS: dict[str, list[Reaction]] = {}
+FOLLOWS: dict[str, list[Reaction]] = {
+    "inspection.submitted": [tell_of_inspection],
+    "issue.raised": [tell_store],
+    "issue.fixed": [tell_reviewer],
+    "issue.verified": [tell_fixer_verified],
+    "issue.rejected": [tell_fixer_rejected],
+    "notification.written": [push_notification],
+}
 
 REACTIONS: dict[str, Reaction] = {do.__name__: do for follow in FOLLOWS.values() for do in follow}
 NAMES = {event: [do.__name__ for do in follow] for event, follow in FOLLOWS.items()}

@@ -1,6 +1,7 @@
 """What happened, and the jobs that follow from it."""
 
-from piccolo.columns import UUID, BigInt, BigSerial, ForeignKey, Integer, JSONB, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, BigInt, BigSerial, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.columns.base import OnDelete
 from piccolo.columns.indexes import IndexMethod
 from piccolo.constraints import Unique
 from piccolo.table import Table
@@ -25,7 +26,7 @@ class Job(Table):
     """One reaction to one event, leased by a worker until it is done or parked."""
 
     id = UUID(primary_key=True, default=MadeHere())
-    event = ForeignKey(Event, null=False)
+    event = ForeignKey(Event, null=False, on_delete=OnDelete.restrict)
     reaction = Varchar(80)
     due_at = Timestamptz(index=True, index_method=IndexMethod.btree)
     attempts = Integer(default=0)

@@ -1,6 +1,7 @@
 """An issue, its fixes and their verifications."""
 
 from piccolo.columns import JSONB, UUID, BigSerial, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.columns.base import OnDelete
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -14,7 +15,7 @@ class Issue(Table):
 
     id = UUID(primary_key=True, default=None)
     number = BigSerial(unique=True)
-    store = ForeignKey(Store, null=False)
+    store = ForeignKey(Store, null=False, on_delete=OnDelete.restrict)
     inspection = UUID(default=None, null=True, index=True)
     question = Varchar(64, default="")
     instance = Integer(default=0)
@@ -28,7 +29,7 @@ class Issue(Table):
     products = JSONB(default="[]")
     status = Varchar(14, default="open")
     round = Integer(default=1)
-    raised_by = ForeignKey(Person, null=False)
+    raised_by = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
     raised_at = Timestamptz()
     device_at = Timestamptz()
     due_at = Timestamptz(index=True)
@@ -42,9 +43,9 @@ class Fix(Table):
     """What the store did about an issue in one round."""
 
     id = UUID(primary_key=True, default=None)
-    issue = ForeignKey(Issue, null=False, index=True)
+    issue = ForeignKey(Issue, null=False, index=True, on_delete=OnDelete.restrict)
     round = Integer()
-    person = ForeignKey(Person, null=False)
+    person = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
     note = Text(default="")
     photos = JSONB(default="[]")
     device_at = Timestamptz()
@@ -57,11 +58,11 @@ class Verification(Table):
     """Somebody else's verdict on a fix; one per fix."""
 
     id = UUID(primary_key=True, default=MadeHere())
-    fix = ForeignKey(Fix, null=False)
+    fix = ForeignKey(Fix, null=False, on_delete=OnDelete.restrict)
     verdict = Varchar(10)
     reason = Text(default="")
     photos = JSONB(default="[]")
-    person = ForeignKey(Person, null=False)
+    person = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
     device_at = Timestamptz()
     estimated_at = Timestamptz()
     received_at = Timestamptz()

@@ -9,6 +9,7 @@ from backend.notifications.tables import Notification
 from backend.notifications.texts import Kind, Param, word
 
 WRITTEN = "notification.written"
+KEPT = "notification.kept"
 
 
 async def notify(
@@ -19,9 +20,10 @@ async def notify(
     link: str,
     bundle: str,
     urgent: bool = False,
+    push: bool = True,
     by: UUID | None = None,
 ) -> None:
-    """Put one line into each inbox and let a push follow; whoever did the deed (`by`) is left out.
+    """Put one line into each inbox and let a push follow (or not); whoever did the deed (`by`) is left out.
 
     The same bundle is told to a person once: a reaction that runs again writes no second line.
     """
@@ -40,4 +42,4 @@ async def notify(
                 bundle=bundle,
             )
             if await insert_or_nothing(line):
-                await record(WRITTEN, line.id, payload={"to": person})
+                await record(WRITTEN if push else KEPT, line.id, payload={"to": person})

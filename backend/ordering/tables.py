@@ -12,6 +12,7 @@ from piccolo.columns import (
     Timestamptz,
     Varchar,
 )
+from piccolo.columns.base import OnDelete
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -27,13 +28,13 @@ class Order(Table, tablename="order_placed"):
 
     id = UUID(primary_key=True, default=None)
     number = BigSerial(unique=True)
-    store = ForeignKey(Store, null=False)
-    supplier = ForeignKey(Supplier, null=False)
+    store = ForeignKey(Store, null=False, on_delete=OnDelete.restrict)
+    supplier = ForeignKey(Supplier, null=False, on_delete=OnDelete.restrict)
     delivery_on = Date(index=True)
     asked_for_on = Date(help_text="the delivery the phone meant; another one when the cut-off had passed")
     extra = Boolean(default=False, help_text="an explicit extra order for a delivery that has one")
-    issue = ForeignKey(Issue, null=True)
-    placed_by = ForeignKey(Person, null=False)
+    issue = ForeignKey(Issue, null=True, on_delete=OnDelete.restrict)
+    placed_by = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
     device_at = Timestamptz()
     estimated_at = Timestamptz()
     received_at = Timestamptz()
@@ -49,8 +50,8 @@ class OrderLine(Table):
     """What was ordered of one product, beside what was suggested and why."""
 
     id = UUID(primary_key=True, default=MadeHere())
-    order = ForeignKey(Order, null=False, index=True)
-    product = ForeignKey(Product, null=False)
+    order = ForeignKey(Order, null=False, index=True, on_delete=OnDelete.restrict)
+    product = ForeignKey(Product, null=False, on_delete=OnDelete.restrict)
     packs = Integer()
     pack_base_units = Integer()
     price_minor = Integer()
@@ -66,7 +67,7 @@ class Dispatch(Table):
     """One try to send an order to its supplier, with what came of it."""
 
     id = UUID(primary_key=True, default=MadeHere())
-    order = ForeignKey(Order, null=False, index=True)
+    order = ForeignKey(Order, null=False, index=True, on_delete=OnDelete.restrict)
     channel = Varchar(20)
     outcome = Varchar(10)
     detail = Text(default="")

@@ -28,8 +28,8 @@ class Post(Table):
     id = UUID(primary_key=True, default=MadeHere())
     person = ForeignKey(Person, null=False, on_delete=OnDelete.cascade, index=True)
     role = Varchar(20)
-    region = ForeignKey(Region, null=True, index=True)
-    store = ForeignKey(Store, null=True, index=True)
+    region = ForeignKey(Region, null=True, index=True, on_delete=OnDelete.restrict)
+    store = ForeignKey(Store, null=True, index=True, on_delete=OnDelete.restrict)
 
     known_role = Check("role IN ('staff', 'store_manager', 'supervisor', 'hq', 'admin')")
 

@@ -1,6 +1,7 @@
 """What can be ordered, in which packs, from whom and when."""
 
 from piccolo.columns import JSONB, UUID, Boolean, ForeignKey, Integer, Time, Varchar
+from piccolo.columns.base import OnDelete
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -40,8 +41,8 @@ class Pack(Table):
     """How a supplier sells a product: base units in a pack, price, minimum and multiple in packs."""
 
     id = UUID(primary_key=True, default=MadeHere())
-    product = ForeignKey(Product, null=False, index=True)
-    supplier = ForeignKey(Supplier, null=False, index=True)
+    product = ForeignKey(Product, null=False, index=True, on_delete=OnDelete.restrict)
+    supplier = ForeignKey(Supplier, null=False, index=True, on_delete=OnDelete.restrict)
     base_units = Integer()
     price_minor = Integer()
     minimum_packs = Integer(default=1)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from piccolo.columns import JSONB, UUID, Boolean, ForeignKey, Integer, Varchar
-from piccolo.columns.reference import LazyTableReference
+from piccolo.columns.base import OnDelete
 from piccolo.table import Table
 
 from backend.database import MadeHere
@@ -15,7 +15,7 @@ class Region(Table):
     id = UUID(primary_key=True, default=MadeHere())
     code = Varchar(40, unique=True)
     name = JSONB()
-    parent: ForeignKey[Any] = ForeignKey(LazyTableReference("Region", module_path="backend.stores.tables"), null=True)
+    parent: ForeignKey[Any] = ForeignKey("self", null=True, on_delete=OnDelete.restrict)
 
 
 class Store(Table):
@@ -24,7 +24,7 @@ class Store(Table):
     id = UUID(primary_key=True, default=MadeHere())
     code = Varchar(40, unique=True)
     name = JSONB()
-    region = ForeignKey(Region, null=False)
+    region = ForeignKey(Region, null=False, on_delete=OnDelete.restrict)
     latitude_e7 = Integer(default=None, null=True)
     longitude_e7 = Integer(default=None, null=True)
     time_zone = Varchar(60, default="Asia/Shanghai")

@@ -1,0 +1,35 @@
+"""Who hears of an inspection: one push for all of it, red lines apart."""
+
+from backend.database import fetch
+from backend.events.log import Happening
+from backend.notifications.notify import notify
+from backend.notifications.texts import Kind
+from backend.people.access import people_at
+from backend.people.schemas import Role
+
+
+async def tell_of_inspection(event: Happening) -> None:
+    """Tell the manager of the store by push, and its staff in the inbox, what there is to fix."""
+    issues = await fetch(
+        """
+        SELECT issue.id, title, store.id AS store, store.name AS store_name, person.name AS person
+        FROM issue JOIN store ON store.id = issue.store JOIN person ON person.id = issue.raised_by
+        WHERE inspection = $1 AND red_line IS NULL ORDER BY due_at, issue.number
+        """,
+        event.subject,
+    )
+    if not issues:
+        return
+    first = issues[0]
+    params = {
+        "store": first["store_name"],
+        "count": len(issues),
+        "person": first["person"],
+        "question": first["title"],
+    }
+    link = f"/issues/{first['id']}" if len(issues) == 1 else f"/inspections/{event.subject}"
+    bundle = f"inspection:{event.subject}"
+    managers = await people_at(first["store"], Role.store_manager)
+    staff = set(await people_at(first["store"], Role.staff)) - set(managers)
+    await notify(managers, Kind.issues_raised, params, link=link, bundle=bundle, by=event.person)
+    await notify(staff, Kind.issues_raised, params, link=link, bundle=bundle, push=False, by=event.person)

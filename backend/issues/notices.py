@@ -1,0 +1,93 @@
+"""Who hears of an issue, and in which words (domain: the issue-to-fix loop)."""
+
+from typing import Any
+from uuid import UUID
+
+from backend.database import fetch
+from backend.events.log import Happening
+from backend.notifications.notify import notify
+from backend.notifications.texts import Kind
+from backend.people.access import people_at
+from backend.people.schemas import Role
+
+SPOKEN = """
+    SELECT issue.id, issue.store, store.name AS store_name, issue.title, issue.inspection, issue.red_line,
+        issue.raised_by, raiser.name AS raiser, person.name AS person
+    FROM issue JOIN store ON store.id = issue.store JOIN person AS raiser ON raiser.id = issue.raised_by
+        LEFT JOIN person ON person.id = $2
+    WHERE issue.id = $1
+"""
+
+
+async def tell_store(event: Happening) -> None:
+    """Tell of one issue: a red line at once to everybody who answers for it, one by hand to the store.
+
+    What else an inspection raised is told once for the whole inspection.
+    """
+    issue = await spoken_of(event)
+    if issue["red_line"]:
+        people = await people_at(issue["store"], Role.staff, Role.store_manager, Role.supervisor, Role.hq)
+        await tell(Kind.red_line, people, issue, event, bundle=f"red-line:{issue['id']}", urgent=True)
+    elif issue["inspection"] is None:
+        people = await people_at(issue["store"], Role.staff, Role.store_manager)
+        await tell(Kind.issue_raised, people, issue, event, bundle=f"raised:{issue['id']}")
+
+
+async def tell_reviewer(event: Happening) -> None:
+    """Tell whoever found it that it is fixed; else the supervisors of the store."""
+    issue = await spoken_of(event)
+    reviewers = await people_at(issue["store"], Role.supervisor)
+    finders = [person for person in reviewers if person == issue["raised_by"]]
+    fix = event.payload["fix"]
+    await tell(Kind.issue_fixed, finders or reviewers, issue, event, bundle=f"fixed:{fix}")
+
+
+async def tell_fixer_verified(event: Happening) -> None:
+    """Put into the fixer's inbox that the fix was verified; good news needs no push."""
+    issue = await spoken_of(event)
+    fixer = await fixer_of(event)
+    await tell(
+        Kind.issue_verified, [fixer], issue, event, bundle=f"verified:{event.payload['fix']}", push=False
+    )
+
+
+async def tell_fixer_rejected(event: Happening) -> None:
+    """Tell whoever fixed it, and the manager of the store, what is still missing."""
+    issue = await spoken_of(event)
+    people = [await fixer_of(event), *await people_at(issue["store"], Role.store_manager)]
+    bundle = f"rejected:{event.payload['fix']}"
+    await tell(Kind.issue_rejected, people, issue, event, bundle=bundle, reason=str(event.payload["reason"]))
+
+
+async def spoken_of(event: Happening) -> dict[str, Any]:
+    """Load the issue an event is about, with the names its words need."""
+    return (await fetch(SPOKEN, event.subject, event.person))[0]
+
+
+async def fixer_of(event: Happening) -> UUID:
+    """Return who made the fix an event is about."""
+    rows = await fetch("SELECT person FROM fix WHERE id = $1", UUID(str(event.payload["fix"])))
+    fixer: UUID = rows[0]["person"]
+    return fixer
+
+
+async def tell(
+    kind: Kind,
+    people: list[UUID],
+    issue: dict[str, Any],
+    event: Happening,
+    *,
+    bundle: str,
+    urgent: bool = False,
+    push: bool = True,
+    **words: str,
+) -> None:
+    """Tell people about one issue; nobody is told about their own deed."""
+    params = {
+        "store": issue["store_name"],
+        "question": issue["title"],
+        "person": issue["person"] or issue["raiser"],
+        **words,
+    }
+    link = f"/issues/{issue['id']}"
+    await notify(people, kind, params, link=link, bundle=bundle, urgent=urgent, push=push, by=event.person)
