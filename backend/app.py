@@ -5,11 +5,10 @@ import importlib.util
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from litestar import Litestar, Request, Response, Router, get
-from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
@@ -18,11 +17,12 @@ from litestar.openapi import OpenAPIConfig
 from backend import __version__
 from backend.config import settings
 from backend.database import FEATURES, fetch
+from backend.freshness import Freshness
 from backend.house import open_database, run_worker
 from backend.openapi import Described, describe
 from backend.people.routes import signed_in
 from backend.problems import answer_problem
-from backend.protect import Protect, Receive, Scope, Send
+from backend.protect import App, Protect, Receive, Scope, Send
 from backend.pwa_files import PwaFiles
 
 log = logging.getLogger("storewalk")
@@ -52,7 +52,6 @@ def create_app(*, worker: bool = True, database: bool = True) -> "Product":
         exception_handlers={Exception: answer_problem},
         lifespan=[lifespan],
         openapi_config=OpenAPIConfig(title="Storewalk", version=__version__, path="/api/unused"),
-        compression_config=CompressionConfig(backend="gzip", exclude=["/api/photos", "/api/live"]),
         request_max_body_size=2_000_000,
     )
     return Product(api, PwaFiles(settings().pwa_dir))
@@ -64,6 +63,7 @@ class Product:
     def __init__(self, api: Litestar, pages: PwaFiles) -> None:
         self.api = api
         self.pages = pages
+        self.documents = Freshness(cast(App, api))
         self.protected = Protect(self.choose)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,7 +72,7 @@ class Product:
     async def choose(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request to the API or to the pages."""
         is_page = scope["type"] == "http" and not str(scope["path"]).startswith("/api/")
-        app: Any = self.pages if is_page else self.api
+        app: Any = self.pages if is_page else self.documents
         await app(scope, receive, send)
 
 
