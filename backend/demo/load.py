@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
@@ -83,9 +84,9 @@ async def live(anchor: datetime, versions: dict[str, UUID]) -> None:
     photos = await take_photos(exposures)
     deeds = [Deed(walk.ended_at, hand_in(walk, anchor, versions, photos)) for walk in made]
     for repair in mended:
-        deeds.append(Deed(repair.fixed_at, lambda repair=repair: fix(repair, photos)))  # type: ignore[misc]
+        deeds.append(Deed(repair.fixed_at, partial(fix, repair, photos)))
         if verdict := repair.verdict:
-            deeds.append(Deed(repair.reviewed_at, lambda r=repair, v=verdict: review(r, v)))  # type: ignore[misc]
+            deeds.append(Deed(repair.reviewed_at, partial(review, repair, verdict)))
     for deed in sorted(deeds, key=lambda deed: deed.at):
         await deed.do()
     await put_into_the_past()
@@ -96,7 +97,7 @@ def hand_in(
 ) -> Callable[[], Awaitable[object]]:
     """Submit a visit as whoever made it."""
     document = inspection_of(walk, versions[walk.visit.checklist], task_of(walk, anchor), photos)
-    return lambda: submit(walk.id, signed_in(walk.visit.person), Sent(document, fingerprint(document)))
+    return partial(submit, walk.id, signed_in(walk.visit.person), Sent(document, fingerprint(document)))
 
 
 def greeting() -> list[str]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from backend.database import fetch
 from backend.demo.answers import finding_of
-from backend.demo.company import person_at, signed_in
+from backend.demo.company import person_at, signed_in, store_coded
 from backend.demo.film import Exposure
 from backend.demo.names import demo_chance, demo_id
 from backend.demo.story import Fault, Finding, Story
@@ -28,7 +29,8 @@ ROUNDS: dict[Story, tuple[Verdict | None, ...]] = {
     "rejected_then_closed": ("rejected", "verified"),
     "closed": ("verified",),
 }
-NEVER_LATER_THAN = timedelta(minutes=12)
+JUST_NOW = timedelta(minutes=12)
+OPENS, CLOSES = 8, 21
 
 
 class Repair(NamedTuple):
@@ -66,9 +68,18 @@ def repairs(walks: list[Walk], anchor: datetime) -> Iterator[Repair]:
             chance = demo_chance(f"repairs of {fault} in {walk.name}")
             at = walk.ended_at
             for number, verdict in enumerate(ROUNDS[fault.story], start=1):
-                fixed_at = min(at + timedelta(minutes=chance.randint(90, 900)), anchor - NEVER_LATER_THAN * 2)
-                at = min(fixed_at + timedelta(minutes=chance.randint(120, 1100)), anchor - NEVER_LATER_THAN)
+                fixed_at = min(later(at, chance.randint(90, 900), walk), anchor - JUST_NOW * 2)
+                at = min(later(fixed_at, chance.randint(120, 1100), walk), anchor - JUST_NOW)
                 yield Repair(walk, fault, number, fixed_at, verdict, at)
+
+
+def later(moment: datetime, minutes: int, walk: Walk) -> datetime:
+    """So many minutes later, or the next morning where that is while the store is closed."""
+    zone = ZoneInfo(store_coded(walk.visit.store).time_zone)
+    local = (moment + timedelta(minutes=minutes)).astimezone(zone)
+    if local.hour >= CLOSES:
+        local += timedelta(hours=24 - CLOSES + OPENS)
+    return (local if local.hour >= OPENS else local.replace(hour=OPENS)).astimezone(moment.tzinfo)
 
 
 def exposure_of(repair: Repair) -> Exposure | None:

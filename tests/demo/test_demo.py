@@ -1,0 +1,159 @@
+"""The demo company in the database: loaded once, loaded twice, loaded the next day."""
+
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+
+from backend.checklists.document import Answer, ChecklistDocument
+from backend.database import APP_CONFIG, fetch
+from backend.demo.company import person_id
+from backend.demo.load import DemoRefused, load_demo
+from backend.inspections.scoring import Score, score_answers
+from backend.photos.store import photo_store
+
+NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
+# Measured at under 12 seconds on two idle cores; a busy machine gets more, but not for ever.
+PATIENCE = 60
+
+
+async def empty() -> None:
+    tables = ", ".join(f'"{table._meta.tablename}"' for table in APP_CONFIG.table_classes)
+    await fetch(f"TRUNCATE {tables} CASCADE")
+
+
+async def counted() -> dict[str, int]:
+    """How many rows every table holds that the demo writes into."""
+    names = {table._meta.tablename for table in APP_CONFIG.table_classes} - {"session", "sign_in_try"}
+    return {name: (await fetch(f'SELECT count(*) AS rows FROM "{name}"'))[0]["rows"] for name in names}
+
+
+@pytest.fixture(scope="module")
+async def demo(app: Any) -> AsyncIterator[dict[str, int]]:
+    """The demo, loaded as on the first day, and how many rows that made."""
+    await empty()
+    started = time.monotonic()
+    await load_demo(NOW)
+    assert time.monotonic() - started < PATIENCE
+    yield await counted()
+    await empty()
+
+
+@pytest.fixture
+async def client(app: Any) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://storewalk.test") as client:
+        yield client
+
+
+async def sign_in(client: httpx.AsyncClient, login: str) -> Any:
+    body = {"login": login, "password": "walk-the-store", "device": "test"}
+    reply = await client.post("/api/sessions", json=body)
+    assert reply.status_code == 201, reply.text
+    return reply.json()
+
+
+async def test_there_is_a_month_of_life(demo: dict[str, int]) -> None:
+    assert demo["store"] == 12
+    assert demo["inspection"] >= 40
+    assert demo["issue"] >= 50
+    rows = await fetch("SELECT min(received_at) AS first, max(received_at) AS last FROM inspection")
+    assert timedelta(days=25) < NOW - rows[0]["first"] < timedelta(days=31)
+    assert rows[0]["last"] < NOW
+
+
+async def test_loading_again_adds_nothing(demo: dict[str, int]) -> None:
+    await load_demo(NOW + timedelta(hours=1))
+    assert await counted() == demo
+
+
+async def test_a_load_that_was_cut_short_is_finished_without_doubling_anything(demo: dict[str, int]) -> None:
+    await fetch("DELETE FROM event WHERE name = 'demo.loaded'")
+    await load_demo(NOW + timedelta(minutes=5))
+    assert await counted() == demo
+
+
+async def test_the_next_day_brings_its_own_tasks_and_nothing_else(demo: dict[str, int]) -> None:
+    await load_demo(NOW + timedelta(days=1))
+    tomorrow = (NOW + timedelta(days=1)).date()
+    rows = await fetch("SELECT count(*) AS tasks FROM task WHERE due_on = $1", tomorrow)
+    assert rows[0]["tasks"] > 0
+    assert await counted() == demo | {"task": demo["task"] + rows[0]["tasks"]}
+    await fetch("DELETE FROM task WHERE due_on = $1", tomorrow)
+
+
+async def test_issues_are_found_in_every_state(demo: dict[str, int]) -> None:
+    rows = await fetch("SELECT status, round, due_at < $1 AS late FROM issue", NOW)
+    states = {(row["status"], row["status"] != "closed" and row["late"]) for row in rows}
+    assert states >= {("open", False), ("open", True), ("fixed", False), ("fixed", True), ("closed", False)}
+    assert {(row["status"], row["round"]) for row in rows} >= {("open", 2), ("closed", 2)}
+
+
+async def test_nothing_happens_before_what_it_follows_from_or_after_now(demo: dict[str, int]) -> None:
+    rows = await fetch(
+        """
+        SELECT issue.raised_at, fix.received_at AS fixed_at, verification.received_at AS verified_at
+        FROM issue JOIN fix ON fix.issue = issue.id LEFT JOIN verification ON verification.fix = fix.id
+        """
+    )
+    for row in rows:
+        assert row["raised_at"] < row["fixed_at"] < NOW
+        assert row["verified_at"] is None or row["fixed_at"] < row["verified_at"] < NOW
+    late = await fetch("SELECT name FROM event WHERE at > $1 AND name LIKE 'i%'", NOW)
+    assert not late
+
+
+async def test_every_score_can_be_explained_from_its_answers(demo: dict[str, int]) -> None:
+    rows = await fetch(
+        """
+        SELECT score, answers, document FROM inspection
+        JOIN checklist_version ON checklist_version.id = inspection.checklist_version
+        """
+    )
+    for row in rows:
+        document = msgspec.convert(row["document"], ChecklistDocument)
+        answers = msgspec.convert(row["answers"], list[Answer])
+        assert msgspec.convert(row["score"], Score) == score_answers(document, answers, submitted=True)
+    shown = {row["score"]["shown"] for row in rows}
+    assert len(shown) > 10
+    assert {row["score"]["verdict"] for row in rows} == {"pass", "fail"}
+
+
+async def test_every_photo_that_is_named_is_there(demo: dict[str, int]) -> None:
+    used = {row["sha256"] for row in await fetch("SELECT sha256 FROM photo_use")}
+    held = {row["sha256"] for row in await fetch("SELECT sha256 FROM photo")}
+    assert used == held
+    for sha256 in held:
+        assert await photo_store().exists(f"{sha256}-320.jpg")
+
+
+async def test_an_empty_shelf_names_what_is_missing(demo: dict[str, int]) -> None:
+    rows = await fetch("SELECT products FROM issue WHERE category = 'empty_shelf' AND status = 'open'")
+    assert rows
+    assert all(len(row["products"]) == 3 for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("login", "stores"), [("wang", 7), ("gao", 5), ("zhao", 1), ("sun", 1), ("chen", 12)]
+)
+async def test_people_sign_in_and_reach_their_stores(
+    demo: dict[str, int], client: httpx.AsyncClient, login: str, stores: int
+) -> None:
+    me = await sign_in(client, login)
+    assert me["id"] == str(person_id(login))
+    assert len(me["stores"]) == stores
+
+
+async def test_a_company_that_is_there_already_is_left_alone(demo: dict[str, int]) -> None:
+    kept = await fetch("DELETE FROM event WHERE name = 'demo.begun' RETURNING *")
+    with pytest.raises(DemoRefused):
+        await load_demo(NOW)
+    await fetch(
+        "INSERT INTO event (seq, name, subject, payload, at) VALUES ($1, $2, $3, '{}', $4)",
+        *(kept[0][column] for column in ("seq", "name", "subject", "at")),
+    )
+    assert await counted() == demo
