@@ -83,7 +83,7 @@ async function send(command: Command): Promise<Reply<unknown>> {
   return ask('PUT', command.url, { blob: photo.blob, timeout: PHOTO_TIMEOUT })
 }
 
-const lostPhoto = { type: '/problems/photo-lost', title: '', status: 410, detail: null, fields: [] }
+const lostPhoto = { type: '/problems/photo-lost', title: '', status: 410, fields: [] }
 
 async function postpone(command: Command, told: number | null): Promise<void> {
   const pause = Math.max(pauseAfter(command.attempts), told ?? 0)

@@ -5,11 +5,7 @@ import { db } from './db'
 import { readDocument, refreshDocument } from './documents'
 import { useLiveQuery } from './live-query'
 import { me } from './session'
-
-interface OfflineList {
-  documents: { url: string }[]
-  photos: { sha256: string; size: number }[]
-}
+import type { Wire } from '@/wire'
 
 export interface Readiness {
   done: number
@@ -29,7 +25,7 @@ export function prepareOffline(): Promise<void> {
 async function prepare(): Promise<void> {
   if (!me.value) return
   await refreshDocument('/api/offline')
-  const list = await readDocument<OfflineList>('/api/offline')
+  const list = await readDocument<Wire<'OfflineList'>>('/api/offline')
   if (!list) return
   const steps = [
     ...list.documents.map(({ url }) => async () => (await refreshDocument(url)).state === 'fresh'),

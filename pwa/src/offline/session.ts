@@ -1,42 +1,14 @@
 /** Who uses this phone; remembered, so that work goes on without a network and after a session has ended. */
 import { ref, shallowRef } from 'vue'
-import type { Bilingual } from '@/i18n'
 import { ask, signInNeeded } from './api'
 import { atomically, db, readSetting, writeSetting } from './db'
 import { inTurn, requestDrain } from './drain'
 import type { Problem } from './problem'
+import type { Wire } from '@/wire'
 
-export type Role = 'staff' | 'store_manager' | 'supervisor' | 'hq' | 'admin'
-
-export interface Post {
-  role: Role
-  region: string | null
-  store: string | null
-  place: Bilingual
-}
-
-export interface StoreCard {
-  id: string
-  code: string
-  name: Bilingual
-  region: string
-  regionName: Bilingual
-  timeZone: string
-  latitudeE7: number | null
-  longitudeE7: number | null
-  attributes: Record<string, boolean | number | string>
-}
-
-export interface Me {
-  id: string
-  login: string
-  name: string
-  locale: string
-  posts: Post[]
-  roles: Role[]
-  stores: StoreCard[]
-}
-
+export type Me = Wire<'Me'>
+export type Role = Wire<'Role'>
+export type StoreCard = Wire<'StoreCard'>
 export type SignInResult = 'done' | 'unreachable' | 'tooMany' | { problem: Problem }
 
 export const me = shallowRef<Me | null>(null)
