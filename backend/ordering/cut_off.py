@@ -47,7 +47,7 @@ def delivery_after(delivery_on: date, calendar: Calendar) -> date:
 
 
 def settle_delivery(asked_for: date, tapped_at: datetime, arrived_at: datetime, calendar: Calendar) -> date:
-    """Return the delivery that an order gets: the one asked for, or the first after it that is still possible."""
+    """Return the delivery that an order gets: the one asked for, or the first possible one after it."""
     first = max(asked_for, local_day(arrived_at, calendar))
     return next(
         day for day in delivery_days(first, calendar) if is_in_time(day, tapped_at, arrived_at, calendar)
@@ -55,7 +55,7 @@ def settle_delivery(asked_for: date, tapped_at: datetime, arrived_at: datetime, 
 
 
 def is_in_time(delivery_on: date, tapped_at: datetime, arrived_at: datetime, calendar: Calendar) -> bool:
-    """Tell whether an order counts for a delivery: it is here, or was tapped in time and is here within the grace."""
+    """Tell whether an order is here by the cut-off, or was tapped by then and is here within the grace."""
     end = cut_off_at(delivery_on, calendar)
     return arrived_at <= end or (tapped_at <= end and arrived_at <= end + calendar.grace)
 

@@ -31,7 +31,7 @@ def explain(
     packs: int,
     flags: Sequence[Flag],
 ) -> Bilingual:
-    """Word the arithmetic in Chinese and English: "fill to 48 − 14 on hand − 12 on order = 22 → 2 packs of 12"."""
+    """Word it in both languages: "fill to 48 − 14 on hand − 12 on order = 22 → 2 packs of 12"."""
     zh, en = sum_of(outlook, keep, carry) if "NO_PAR_LEVEL" not in flags else ("", "")
     for flag in flags:
         if flag in LIMITS:

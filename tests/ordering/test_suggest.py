@@ -95,7 +95,7 @@ def test_the_printed_sum_adds_up(outlook: Outlook, terms: Terms) -> None:
 def fill(par: int | None, on_hand: int, on_order: int = 0, counted: bool = True, **terms: int) -> Any:
     return fill_to_par(
         par,
-        par and par // 4 or 0,
+        (par or 0) // 4,
         Terms(pack=12, **terms),
         on_hand=on_hand,
         counted=counted,
@@ -117,7 +117,8 @@ def fill(par: int | None, on_hand: int, on_order: int = 0, counted: bool = True,
         (fill(48, 0, counted=False), "补到 48 − 现有 0 = 48，从未盘点，按账面计 → 4 箱",
          "fill to 48 − 0 on hand = 48, never counted, the book may be wrong → 4 packs of 12"),
         (fill(None, 5), "未设标准库存 → 0 箱", "no par level set → 0 packs of 12"),
-        (fill(0, 0), "补到 0 − 现有 0 = 0，库存充足 → 0 箱", "fill to 0 − 0 on hand = 0, enough → 0 packs of 12"),
+        (fill(0, 0), "补到 0 − 现有 0 = 0，库存充足 → 0 箱",
+         "fill to 0 − 0 on hand = 0, enough → 0 packs of 12"),
     ],
 )  # fmt: skip
 def test_the_store_reads_the_arithmetic(got: Any, zh: str, en: str) -> None:

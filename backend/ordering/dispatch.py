@@ -1,0 +1,111 @@
+"""Bring an order to its supplier, and write down what came of every try."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import msgspec
+
+from backend.database import fetch, transaction, uuid7
+from backend.events.log import Happening, record
+from backend.ordering.channels import email
+from backend.ordering.letter import subject_of, table_of, text_of
+from backend.ordering.reading import load_order
+from backend.ordering.schemas import OrderOut
+from backend.problems import Later
+
+FIRST_WAIT = 30.0  # seconds; eight tries, each twice as far from the last, are about an hour
+LONGEST_WAIT = 3600.0
+
+
+class Recipient(msgspec.Struct, frozen=True):
+    """Whom the letter goes to, and what its supplier calls the store."""
+
+    email: str | None
+    store_code: str
+    placed_by: UUID
+
+
+async def send_to_supplier(event: Happening) -> None:
+    """Send an order to its supplier by e-mail; raises `Later` when the mail server cannot take it now.
+
+    The letter leaves outside any transaction: a worker that dies after that sends it again, with the same
+    number and Message-ID. An order that is no longer waiting is left alone.
+    """
+    order = await load_order(event.subject)
+    if order is None or order.status != "placed":
+        return
+    recipient = await recipient_of(order)
+    outcome = await send(order, recipient)
+    match outcome:
+        case email.Sent():
+            await settle(order, recipient, "sent", "")
+        case email.Refused(reason):
+            await settle(order, recipient, "refused", reason)
+        case email.Later(reason):
+            await note(order.id, "later", reason)
+            raise Later(reason, wait_after(order))
+
+
+async def recipient_of(order: OrderOut) -> Recipient:
+    """Look up where the letter goes."""
+    [row] = await fetch(
+        """
+        SELECT supplier.email, store.code AS store_code, placed_by FROM order_placed
+            JOIN supplier ON supplier.id = supplier JOIN store ON store.id = store
+        WHERE order_placed.id = $1
+        """,
+        order.id,
+    )
+    return msgspec.convert(row, Recipient)
+
+
+async def send(order: OrderOut, recipient: Recipient) -> email.Outcome:
+    """Hand the letter in."""
+    if not recipient.email:
+        return email.Refused("no e-mail address is kept for this supplier")
+    return await email.send_email(
+        recipient.email,
+        subject_of(order, recipient.store_code),
+        text_of(order, recipient.store_code),
+        [table_of(order)],
+        email.message_id_of(order.number),
+    )
+
+
+async def settle(order: OrderOut, recipient: Recipient, status: str, reason: str) -> None:
+    """Write down how sending ended; of two workers with the same order only one tells of it."""
+    async with transaction():
+        await note(order.id, status, reason)
+        changed = await fetch(
+            "UPDATE order_placed SET status = $2 WHERE id = $1 AND status = 'placed' RETURNING id",
+            order.id,
+            status,
+        )
+        if changed:
+            payload: dict[str, object] = {
+                "number": order.number,
+                "supplier": order.supplier_name,
+                "store": order.store_name,
+                "delivery_on": order.delivery_on,
+                "placed_by": recipient.placed_by,
+                "reason": reason,
+            }
+            await record(f"order.{status}", order.id, store=order.store, payload=payload)
+
+
+async def note(order: UUID, outcome: str, detail: str) -> None:
+    """Write down one try."""
+    await fetch(
+        'INSERT INTO dispatch (id, "order", channel, outcome, detail, at) VALUES ($1, $2, $3, $4, $5, $6)',
+        uuid7(),
+        order,
+        "email",
+        outcome,
+        detail,
+        datetime.now(UTC),
+    )
+
+
+def wait_after(order: OrderOut) -> float:
+    """Return how long to wait: twice as long after every try."""
+    return min(FIRST_WAIT * 2.0 ** len(order.dispatches), LONGEST_WAIT)

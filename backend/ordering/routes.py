@@ -1,0 +1,49 @@
+"""Which URL shows order sheets, places orders and reads them."""
+
+from uuid import UUID
+
+from litestar import Response, Router, get, put
+from litestar.params import FromPath, FromQuery
+
+from backend.ordering.place import place_order
+from backend.ordering.reading import get_order, list_orders
+from backend.ordering.schemas import OrderIn, OrderOut, OrderPage, OrderSheet, SheetCard
+from backend.ordering.sheets import get_sheet, list_sheets
+from backend.people.routes import Asked, Person
+from backend.wire import strictly
+
+
+@get("/stores/{store:uuid}/order-sheets", operation_id="listOrderSheets")
+async def get_order_sheets(store: FromPath[UUID], person: Person) -> list[SheetCard]:
+    """List what a store could order now, the nearest cut-off first."""
+    return await list_sheets(person, store)
+
+
+@get("/stores/{store:uuid}/order-sheets/{supplier:uuid}", operation_id="getOrderSheet")
+async def get_order_sheet(store: FromPath[UUID], supplier: FromPath[UUID], person: Person) -> OrderSheet:
+    """Read a store's order sheet for a supplier's next delivery."""
+    return await get_sheet(person, store, supplier)
+
+
+@put("/orders/{id:uuid}", operation_id="placeOrder", body=OrderIn)
+async def put_order(id: FromPath[UUID], person: Person, request: Asked) -> Response[OrderOut]:
+    """Place an order; one that came too late moves to the next delivery."""
+    order, new = await place_order(id, person, await strictly(request, OrderIn))
+    return Response(order, status_code=201 if new else 200)
+
+
+@get("/orders/{id:uuid}", operation_id="getOrder")
+async def get_one_order(id: FromPath[UUID], person: Person) -> OrderOut:
+    """Read an order with its lines and how it reached the supplier."""
+    return await get_order(person, id)
+
+
+@get("/orders", operation_id="listOrders")
+async def get_orders(
+    person: Person, store: FromQuery[UUID | None] = None, before: FromQuery[str | None] = None
+) -> OrderPage:
+    """List orders within reach, newest first."""
+    return await list_orders(person, store, before)
+
+
+ROUTES = Router("/", route_handlers=[get_order_sheets, get_order_sheet, put_order, get_one_order, get_orders])

@@ -1,0 +1,19 @@
+"""Which URL shows what a store can order."""
+
+from uuid import UUID
+
+from litestar import Router, get
+from litestar.params import FromPath
+
+from backend.people.routes import Person
+from backend.products.reading import list_products
+from backend.products.schemas import ProductCard
+
+
+@get("/stores/{store:uuid}/products", operation_id="listProducts")
+async def get_products(store: FromPath[UUID], person: Person) -> list[ProductCard]:
+    """List the products that a store can order, with who sells them."""
+    return await list_products(person, store)
+
+
+ROUTES = Router("/", route_handlers=[get_products])
