@@ -51,6 +51,8 @@ export const ICONS = {
   send: 'M4 12L20 4.5 15.5 20l-3.5-6.5zM12 13.5L20 4.5',
   thermometer: 'M10 13.5V5.5a2 2 0 0 1 4 0v8a4 4 0 1 1-4 0zM12 9v7.5',
   flag: 'M6 21V4M6 5h11l-2 4 2 4H6',
+  torch: 'M8 3.5h8v4l-2 3.5v9h-4v-9L8 7.5zM8 7.5h8M12 13v2',
+  half: 'M4.5 13.5c2.5-4.5 4.800-4.5 7.5-1.5s5 3 7.5-1.5',
 } as const
 
 export type IconName = keyof typeof ICONS

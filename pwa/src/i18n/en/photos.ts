@@ -1,5 +1,23 @@
 import type zh from '../zh/photos'
 
-const messages: typeof zh = {}
+const messages: typeof zh = {
+  take: 'Take a photo',
+  viewfinder: 'Viewfinder',
+  shoot: 'Press the shutter',
+  torch: 'Light',
+  opening: 'Opening the camera…',
+  working: 'Preparing the photo…',
+  phoneCamera: 'Phone camera',
+  deniedTitle: 'The camera is not allowed',
+  deniedText: 'The button below opens the phone’s own camera, which works just as well. Or allow the camera in the browser’s settings.',
+  missingTitle: 'The camera does not open',
+  missingText: 'Another app may be using it. The button below opens the phone’s own camera, which works just as well.',
+  warn_blurred: 'This photo may be blurred',
+  warn_dark: 'This photo may be too dark',
+  retake: 'Retake',
+  unreadable: 'This phone cannot show that kind of photo; it is kept and uploaded as it is.',
+  failed: 'The photo was not taken. Please try again.',
+  noPosition: 'No position',
+}
 
 export default messages

@@ -1,1 +1,19 @@
-export default {}
+export default {
+  take: '拍照',
+  viewfinder: '取景框',
+  shoot: '按下快门',
+  torch: '补光灯',
+  opening: '正在打开相机…',
+  working: '正在处理照片…',
+  phoneCamera: '系统相机',
+  deniedTitle: '没有相机权限',
+  deniedText: '用下面的按钮打开系统相机，一样可以拍。也可以在浏览器设置里允许使用相机。',
+  missingTitle: '打不开相机',
+  missingText: '相机可能正被其他应用占用。用下面的按钮打开系统相机，一样可以拍。',
+  warn_blurred: '这张照片可能有点糊',
+  warn_dark: '这张照片可能太暗',
+  retake: '重拍',
+  unreadable: '这台手机打不开这种照片，已原样保存并上传。',
+  failed: '照片没有拍成，请再拍一次。',
+  noPosition: '没有定位',
+}
