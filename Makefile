@@ -7,6 +7,8 @@
 
 export PATH := $(CURDIR)/.venv/node:$(CURDIR)/.venv/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# A company's own certificates are in the system's list, which Node from a wheel would not read.
+export NODE_USE_SYSTEM_CA := 1
 export PICCOLO_CONF := backend.database
 
 pwa_sources = $(shell find pwa/src pwa/public pwa/scripts -type f) pwa/index.html $(wildcard pwa/*.ts pwa/*.json)
