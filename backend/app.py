@@ -82,7 +82,9 @@ def routes_of(feature: str) -> object:
     return importlib.import_module(name) if importlib.util.find_spec(name) else None
 
 
-@get("/health", operation_id="getHealth", dependencies={"person": Provide(lambda: None, sync_to_thread=False)})
+@get(
+    "/health", operation_id="getHealth", dependencies={"person": Provide(lambda: None, sync_to_thread=False)}
+)
 async def get_health() -> dict[str, str]:
     """Answer when the server and its database do."""
     await fetch("SELECT 1")

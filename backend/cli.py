@@ -24,12 +24,14 @@ def main() -> None:
 
 def read_options() -> argparse.Namespace:
     """Describe the commands and read the line."""
-    parser = argparse.ArgumentParser(prog="storewalk", description="The back-of-house app of chains of stores.")
+    parser = argparse.ArgumentParser(
+        prog="storewalk", description="The back-of-house app of chains of stores."
+    )
     commands = parser.add_subparsers(required=True, metavar="command")
     serve = commands.add_parser("serve", help="serve the app, with the worker inside")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
-    serve.add_argument("--with-demo", action="store_true", help="load the demo company and say whom to sign in as")
+    serve.add_argument("--with-demo", action="store_true", help="load the demo company first")
     serve.add_argument("--no-worker", action="store_true", help="leave the jobs to `storewalk worker`")
     serve.set_defaults(run=run_serve)
     for name, run, explained in [
@@ -42,8 +44,14 @@ def read_options() -> argparse.Namespace:
     openapi.add_argument("file", type=Path)
     openapi.set_defaults(run=run_openapi)
     person = commands.add_parser("person", help="people").add_subparsers(required=True, metavar="deed")
-    add = person.add_parser("add", help="add a person with one post; the password is asked for, or read from stdin")
-    for field, needed in [("login", True), ("name", True), ("role", True), ("phone", False), ("store", False)]:
+    add = person.add_parser("add", help="add a person; the password is asked for, or read from stdin")
+    for field, needed in [
+        ("login", True),
+        ("name", True),
+        ("role", True),
+        ("phone", False),
+        ("store", False),
+    ]:
         add.add_argument(f"--{field}", required=needed)
     add.add_argument("--region", help="code of the region the post is held in")
     add.add_argument("--locale", default="zh", choices=["zh", "en"])

@@ -24,9 +24,19 @@ from piccolo.query.base import Query
 from piccolo.querystring import QueryString
 from piccolo.table import Table
 
-FEATURES = (
-    "events stores people photos notifications products stock checklists issues inspections ordering"
-).split()
+FEATURES = [
+    "events",
+    "stores",
+    "people",
+    "photos",
+    "notifications",
+    "products",
+    "stock",
+    "checklists",
+    "issues",
+    "inspections",
+    "ordering",
+]
 
 
 class TransactionMisuse(RuntimeError):

@@ -34,7 +34,9 @@ def describe(document: dict[str, Any], handlers: Sequence[Described]) -> dict[st
             if name in bodies:
                 body = {"application/json": {"schema": schema_of[repr(bodies[name])]}}
                 operation["requestBody"] = {"required": True, "content": body}
-            describe_replies(operation, schema_of.get(repr(replies.get(name))), schema_of[repr(ProblemDocument)])
+            describe_replies(
+                operation, schema_of.get(repr(replies.get(name))), schema_of[repr(ProblemDocument)]
+            )
     return document
 
 

@@ -99,7 +99,11 @@ class NotFound(Problem):
 class AlreadySent(Problem):
     """The same id arrived before with other content."""
 
-    status, type, title = 409, "already-sent", "This was already sent with other content; nothing was changed."
+    status, type, title = (
+        409,
+        "already-sent",
+        "This was sent before with other content; nothing was changed.",
+    )
 
 
 class OutOfDate(Problem):
@@ -165,7 +169,9 @@ def answer_problem(request: Request[object, object, State], error: Exception) ->
                 headers["retry-after"] = str(error.retry_after)
         case HTTPException():
             kind = HTTP_TYPES.get(error.status_code, "bad-request")
-            fields = tuple(FieldProblem(str(e.get("key", "")), str(e.get("message", ""))) for e in listed(error))
+            fields = tuple(
+                FieldProblem(str(e.get("key", "")), str(e.get("message", ""))) for e in listed(error)
+            )
             body = ProblemDocument(f"/problems/{kind}", error.detail, error.status_code, fields)
         case _:
             log.error("%s %s failed", request.method, request.url.path, exc_info=error)

@@ -6,6 +6,8 @@ from backend.events.log import Happening
 from backend.inspections.notices import tell_of_inspection
 from backend.issues.notices import tell_fixer_rejected, tell_fixer_verified, tell_reviewer, tell_store
 from backend.notifications.deliver import push_notification
+from backend.ordering.dispatch import send_to_supplier
+from backend.ordering.notices import tell_order_moved, tell_order_refused, tell_order_sent
 
 Reaction = Callable[[Happening], Awaitable[None]]
 
@@ -15,6 +17,10 @@ FOLLOWS: dict[str, list[Reaction]] = {
     "issue.fixed": [tell_reviewer],
     "issue.verified": [tell_fixer_verified],
     "issue.rejected": [tell_fixer_rejected],
+    "order.placed": [send_to_supplier],
+    "order.sent": [tell_order_sent],
+    "order.moved": [tell_order_moved],
+    "order.refused": [tell_order_refused],
     "notification.written": [push_notification],
 }
 

@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
+from types import FrameType
 
 import uvicorn
 
 from backend.app import create_app
 from backend.config import settings
+from backend.events.live import close_streams
 
 log = logging.getLogger("storewalk")
 
@@ -19,8 +21,18 @@ def serve(host: str, port: int, *, worker: bool, demo: bool) -> None:
         create_app(worker=worker), host=host, port=port, loop="uvloop", http="httptools",
         timeout_graceful_shutdown=5, access_log=False, log_level="warning", server_header=False,
     )  # fmt: skip
-    log.info("Storewalk is at %s", f"http://localhost:{port}" if host == "127.0.0.1" else settings().public_url)
-    uvicorn.Server(config).run()
+    log.info(
+        "Storewalk is at %s", f"http://localhost:{port}" if host == "127.0.0.1" else settings().public_url
+    )
+    Server(config).run()
+
+
+class Server(uvicorn.Server):
+    """Uvicorn, which waits for open streams; these are told to end when the signal comes."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        close_streams()
+        super().handle_exit(sig, frame)
 
 
 async def prepare_demo() -> None:

@@ -69,7 +69,7 @@ class Readable(Protocol):
 
 
 async def strictly(request: Readable, shape: type[T]) -> Sent[T]:
-    """Read a JSON body without any guessing: "3" is no number, 1 is no truth value, nothing unknown passes."""
+    """Read a JSON body without guessing: "3" is no number, 1 no truth value, and nothing unknown passes."""
     content_type = str(request.headers.get("content-type", "")).split(";")[0].strip().lower()
     if content_type != "application/json":
         raise WrongContentType()

@@ -1,10 +1,11 @@
 """Take one job at a time: expand events, lease, run the reaction, finish or put off."""
 
-import asyncio
 import logging
 
+import asyncpg
+
 from backend.events.listen import Listener
-from backend.events.queue import Leased, expand, finish, lease, next_due, put_off
+from backend.events.queue import Leased, expand, finish, lease, next_due, retry, wait_for
 from backend.problems import Later
 from backend.reactions import NAMES, REACTIONS
 from backend.schedule import tick
@@ -16,14 +17,15 @@ IDLE_SECONDS = 5.0
 async def work(listener: Listener) -> None:
     """Work until cancelled; NOTIFY wakes the worker, the clock does so too."""
     while True:
+        turn = listener.turn
         try:
             await tick()
             await work_until_quiet()
             wait = await next_due()
-        except (OSError, asyncio.TimeoutError) as error:
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             log.warning("the database does not answer, trying again: %s", error)
             wait = 1.0
-        await listener.wait(IDLE_SECONDS if wait is None else max(0.05, min(wait, IDLE_SECONDS)))
+        await listener.wait(IDLE_SECONDS if wait is None else max(0.05, min(wait, IDLE_SECONDS)), turn)
 
 
 async def work_until_quiet() -> int:
@@ -44,9 +46,9 @@ async def do(job: Leased) -> None:
     try:
         await REACTIONS[job.reaction](job.event)
     except Later as later:
-        await put_off(job, str(later), later.seconds)
+        await wait_for(job, str(later), later.seconds)
     except Exception as error:
         log.exception("reaction %s to %s failed", job.reaction, job.event.name)
-        await put_off(job, f"{type(error).__name__}: {error}")
+        await retry(job, f"{type(error).__name__}: {error}")
     else:
         await finish(job)

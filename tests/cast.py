@@ -22,7 +22,11 @@ def named(name: str) -> UUID:
 
 RIVERSIDE, HILLTOP, LAKESIDE = named("riverside"), named("hilltop"), named("lakeside")
 COMPANY, EAST, NORTH = named("company"), named("east"), named("north")
-REGIONS = [(COMPANY, "company", "全公司", None), (EAST, "east", "华东", COMPANY), (NORTH, "north", "华北", COMPANY)]
+REGIONS = [
+    (COMPANY, "company", "全公司", None),
+    (EAST, "east", "华东", COMPANY),
+    (NORTH, "north", "华北", COMPANY),
+]
 STORES = [
     (RIVERSIDE, "R001", {"zh": "滨江店", "en": "Riverside"}, EAST),
     (HILLTOP, "R002", {"zh": "山顶店", "en": "Hilltop"}, EAST),
@@ -40,13 +44,14 @@ CAST = {
 
 
 async def people_the_company() -> None:
-    """Write regions, stores and the cast; Song, who supervises the North, is the stranger among supervisors."""
+    """Write regions, stores and the cast; Song of the North is the stranger among supervisors."""
     for id, code, name, parent in REGIONS:
         await fetch("INSERT INTO region VALUES ($1, $2, $3, $4)", id, code, {"zh": name, "en": code}, parent)
     for id, code, name, region in STORES:
         await fetch(
             """
-            INSERT INTO store (id, code, name, region, latitude_e7, longitude_e7, time_zone, attributes, closed)
+            INSERT INTO store
+                (id, code, name, region, latitude_e7, longitude_e7, time_zone, attributes, closed)
             VALUES ($1, $2, $3, $4, 312356000, 1215049000, 'Asia/Shanghai', '{}', false)
             """,
             id,
@@ -94,7 +99,9 @@ class Cast:
         """Sign one of the cast in, once."""
         if login not in self.clients:
             client = await self.nobody()
-            reply = await client.post("/api/sessions", json={"login": login, "password": PASSWORD, "device": "test"})
+            reply = await client.post(
+                "/api/sessions", json={"login": login, "password": PASSWORD, "device": "test"}
+            )
             assert reply.status_code == 201, reply.text
             self.clients[login] = client
         return self.clients[login]

@@ -1,4 +1,4 @@
-"""A real PostgreSQL with real commits: one migrated template per run, one clone per worker, emptied after each test."""
+"""A real PostgreSQL with real commits: one migrated database per worker, emptied after each test."""
 
 import asyncio
 import os
@@ -60,7 +60,7 @@ async def migrate(url: str) -> None:
 
 @pytest.fixture(scope="session")
 def database_url(server_url: str) -> Iterator[str]:
-    """A clone of a migrated template, for this worker alone."""
+    """A migrated database for this worker alone."""
     name = f"storewalk_test_{uuid.uuid4().hex[:12]}"
     asyncio.run(execute(renamed(server_url, "postgres"), f'CREATE DATABASE "{name}"'))
     url = renamed(server_url, name)

@@ -9,7 +9,7 @@ from backend.wire import Bilingual, Document, Moment
 
 
 class StoreScore(Document):
-    """A store in the ranking: mean of its adjusted scores in the last 30 days, never counting "not applicable"."""
+    """A store in the ranking: mean of its adjusted scores in the last 30 days, without "not applicable"."""
 
     store: UUID
     store_name: Bilingual

@@ -16,6 +16,7 @@ class Listener:
     def __init__(self, *channels: str) -> None:
         self.channels = channels
         self.waiters: set[asyncio.Event] = set()
+        self.turn = 0
         self.task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -28,8 +29,10 @@ class Listener:
             self.task.cancel()
             await asyncio.gather(self.task, return_exceptions=True)
 
-    async def wait(self, seconds: float) -> None:
-        """Return at the next wake-up, or when the time is over."""
+    async def wait(self, seconds: float, since: int) -> None:
+        """Return at the first wake-up after the `turn` read before looking, or when the time is over."""
+        if self.turn != since:
+            return
         woken = asyncio.Event()
         self.waiters.add(woken)
         try:
@@ -41,7 +44,8 @@ class Listener:
             self.waiters.discard(woken)
 
     def wake(self, *_: Any) -> None:
-        """Wake all waiters."""
+        """Wake all waiters, and whoever is about to wait."""
+        self.turn += 1
         for waiter in self.waiters:
             waiter.set()
 

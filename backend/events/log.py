@@ -7,6 +7,8 @@ import msgspec
 
 from backend.database import fetch
 
+WAKE = "SELECT pg_notify('storewalk_work', '')"
+
 
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
     """An event as a reaction reads it."""
@@ -39,4 +41,4 @@ async def record(
         msgspec.to_builtins(payload or {}),
         at or datetime.now(UTC),
     )
-    await fetch("SELECT pg_notify('storewalk_work', '')")
+    await fetch(WAKE)

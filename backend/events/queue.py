@@ -1,4 +1,4 @@
-"""The job queue in PostgreSQL: expand events, lease one job, finish it under a fence, put it off or park it."""
+"""The job queue in PostgreSQL: expand events, lease a job, finish it under a fence, put it off, park it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -11,6 +11,7 @@ from backend.events.log import Happening
 
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 8
+PATIENCE = timedelta(hours=24)
 EXPAND_LOCK = 7_301
 EVENT_COLUMNS = "seq, name, subject, store, person, payload, at"
 
@@ -95,20 +96,30 @@ async def finish(job: Leased) -> None:
     )
 
 
-async def put_off(job: Leased, error: str, seconds: float | None = None) -> None:
-    """Try a job again later, twice as late each time; after eight attempts park it where HQ sees it."""
-    wait = seconds if seconds is not None else min(2.0**job.attempts, 3600)
-    parked = datetime.now(UTC) if job.attempts >= ATTEMPTS else None
+async def retry(job: Leased, error: str) -> None:
+    """Try a failed job again, twice as late each time; after eight attempts park it where HQ sees it."""
+    await put_off(job, error, min(2.0**job.attempts, 3600), park=job.attempts >= ATTEMPTS)
+
+
+async def wait_for(job: Leased, reason: str, seconds: float | None) -> None:
+    """Try again when the other side may be there; after a day of waiting park the job."""
+    overdue = datetime.now(UTC) - job.event.at > PATIENCE
+    await put_off(job, reason, min(2.0**job.attempts, 900) if seconds is None else seconds, park=overdue)
+
+
+async def put_off(job: Leased, error: str, seconds: float, *, park: bool) -> None:
+    """Give the lease back with the reason and the next time, unless another worker holds it now."""
     await fetch(
         """
-        UPDATE job SET due_at = now() + $3, lease_until = NULL, error = $4, parked_at = $5
+        UPDATE job SET due_at = now() + $3, lease_until = NULL, error = $4,
+            parked_at = CASE WHEN $5 THEN now() END
         WHERE id = $1 AND lease_token = $2
         """,
         job.id,
         job.lease_token,
-        timedelta(seconds=wait),
+        timedelta(seconds=seconds),
         error[:2000],
-        parked,
+        park,
     )
 
 

@@ -21,7 +21,9 @@ async def fix_issue(issue: UUID, id: UUID, person: SignedIn, sent: Sent[FixIn]) 
     """
     draft = sent.document
     if not draft.note.strip() and not draft.photos:
-        raise Unacceptable(fields=[FieldProblem("note", "Say what was done, or show it on a photo.", "required")])
+        raise Unacceptable(
+            fields=[FieldProblem("note", "Say what was done, or show it on a photo.", "required")]
+        )
     async with transaction():
         held = await lock_issue(person, issue, FIXERS)
         if draft.round > held["round"]:
@@ -47,7 +49,7 @@ def fix_row(issue: UUID, id: UUID, person: SignedIn, sent: Sent[FixIn]) -> Fix:
         round=draft.round,
         person=person.id,
         note=draft.note,
-        photos=draft.photos,
+        photos=list(draft.photos),
         device_at=draft.device_at,
         estimated_at=draft.estimated_at,
         received_at=datetime.now(UTC),

@@ -42,7 +42,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def raise_issue(finding: Finding) -> bool:
-    """Raise an issue in the caller's transaction; tell whether it is new, for the same id raises none twice."""
+    """Raise an issue in the caller's transaction; tell whether it is new, for one id raises one issue."""
     issue = Issue(
         id=finding.id,
         store=finding.store,
@@ -94,8 +94,8 @@ async def raise_by_hand(id: UUID, person: SignedIn, sent: Sent[IssueIn]) -> tupl
                 note=draft.note,
                 severity=draft.severity,
                 category=draft.category,
-                photos=tuple(draft.photos),
-                products=tuple(draft.products),
+                photos=draft.photos,
+                products=draft.products,
                 raised_at=datetime.now(UTC),
                 device_at=draft.device_at,
                 fingerprint=sent.fingerprint,
@@ -106,13 +106,15 @@ async def raise_by_hand(id: UUID, person: SignedIn, sent: Sent[IssueIn]) -> tupl
     return await load_issue(person, id), raised
 
 
-async def check_products(products: list[UUID]) -> None:
+async def check_products(products: tuple[UUID, ...]) -> None:
     """Raise `Unacceptable` for a product that does not exist."""
     rows = await fetch("SELECT id FROM product WHERE id = ANY($1)", products)
     known = {row["id"] for row in rows}
     for index, product in enumerate(products):
         if product not in known:
-            raise Unacceptable(fields=[FieldProblem(f"products[{index}]", "There is no such product.", "unknown")])
+            raise Unacceptable(
+                fields=[FieldProblem(f"products[{index}]", "There is no such product.", "unknown")]
+            )
 
 
 async def check_same(id: UUID, person: SignedIn, fingerprint: str) -> None:

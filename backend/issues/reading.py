@@ -34,7 +34,7 @@ async def list_issues(
     stores = [store] if store is not None else await reachable_store_ids(person)
     raised, last = read_cursor(before)
     rows = await fetch(
-        CARD  # noqa: S608
+        CARD
         + f"""
         WHERE ($1::uuid[] IS NULL OR issue.store = ANY($1))
             AND ($2::text IS NULL OR status = $2 OR ($2 = 'unclosed' AND status <> 'closed')
@@ -82,7 +82,9 @@ async def load_issue(person: SignedIn, id: UUID) -> IssueOut:
     if not rows:
         raise NotFound()
     await require_reach(person, rows[0]["store"])
-    row = {name: value for name, value in rows[0].items() if name not in ("device_at", "fingerprint", "instance")}
+    row = {
+        name: value for name, value in rows[0].items() if name not in ("device_at", "fingerprint", "instance")
+    }
     fixes = await history(id)
     return build(
         IssueOut,

@@ -39,7 +39,9 @@ async def get_issues(
 
 
 @put("/{id:uuid}/fixes/{fix:uuid}", operation_id="fixIssue", body=FixIn)
-async def put_fix(id: FromPath[UUID], fix: FromPath[UUID], person: Person, request: Asked) -> Response[IssueOut]:
+async def put_fix(
+    id: FromPath[UUID], fix: FromPath[UUID], person: Person, request: Asked
+) -> Response[IssueOut]:
     """Say what was done about an issue."""
     issue, new = await fix_issue(id, fix, person, await strictly(request, FixIn))
     return Response(issue, status_code=201 if new else 200)

@@ -7,8 +7,8 @@ import msgspec
 
 from backend.wire import Bilingual, Deed, Document, Line, Moment, Severity, Sha256, Words
 
-Photos = Annotated[list[Sha256], msgspec.Meta(max_length=20)]
-Products = Annotated[list[UUID], msgspec.Meta(max_length=50)]
+Photos = Annotated[tuple[Sha256, ...], msgspec.Meta(max_length=20)]
+Products = Annotated[tuple[UUID, ...], msgspec.Meta(max_length=50)]
 Status = Literal["open", "fixed", "closed"]
 Verdict = Literal["verified", "rejected"]
 
@@ -21,8 +21,8 @@ class IssueIn(Deed):
     note: Words = ""
     severity: Severity = "medium"
     category: Line = "general"
-    photos: Photos = []
-    products: Products = []
+    photos: Photos = ()
+    products: Products = ()
 
 
 class FixIn(Deed):
@@ -30,7 +30,7 @@ class FixIn(Deed):
 
     round: Annotated[int, msgspec.Meta(ge=1, le=1000)]
     note: Words = ""
-    photos: Photos = []
+    photos: Photos = ()
 
 
 class VerificationIn(Deed):
@@ -38,7 +38,7 @@ class VerificationIn(Deed):
 
     verdict: Verdict
     reason: Words = ""
-    photos: Photos = []
+    photos: Photos = ()
 
 
 class IssueCard(Document):

@@ -41,9 +41,7 @@ async def verify_issue(
     return await load_issue(person, issue), not earlier
 
 
-async def decide(
-    issue: UUID, fix: UUID, person: SignedIn, sent: Sent[VerificationIn], store: UUID
-) -> None:
+async def decide(issue: UUID, fix: UUID, person: SignedIn, sent: Sent[VerificationIn], store: UUID) -> None:
     """Write the verdict and what it does to the issue."""
     verdict = sent.document
     row = Verification(
@@ -51,7 +49,7 @@ async def decide(
         fix=fix,
         verdict=verdict.verdict,
         reason=verdict.reason,
-        photos=verdict.photos,
+        photos=list(verdict.photos),
         person=person.id,
         device_at=verdict.device_at,
         estimated_at=verdict.estimated_at,

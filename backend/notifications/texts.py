@@ -23,6 +23,7 @@ class Kind(StrEnum):
     issue_overdue = "issue.overdue"
     order_sent = "order.sent"
     order_refused = "order.refused"
+    order_moved = "order.moved"
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,10 @@ TEXTS: dict[Kind, dict[str, Words]] = {
     Kind.order_sent: {
         "zh": Words("订货单 {number} 已发送", "{store} 的订货单已发给 {supplier}"),
         "en": Words("Order {number} sent", "The order of {store} went to {supplier}"),
+    },
+    Kind.order_moved: {
+        "zh": Words("订货单 {number} 已过截单时间", "{store} 的订货改为 {delivery} 到货"),
+        "en": Words("Order {number} came after the cut-off", "The order of {store} is now for {delivery}"),
     },
     Kind.order_refused: {
         "zh": Words("订货单 {number} 未能发送", "{supplier} 没有收到 {store} 的订货单：{reason}"),

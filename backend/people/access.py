@@ -75,7 +75,8 @@ async def people_at(store: UUID, *roles: Role) -> list[UUID]:
     rows = await fetch(
         """
         WITH RECURSIVE above AS (
-            SELECT region.id, region.parent FROM region JOIN store ON store.region = region.id WHERE store.id = $1
+            SELECT region.id, region.parent FROM region JOIN store ON store.region = region.id
+            WHERE store.id = $1
             UNION SELECT region.id, region.parent FROM region JOIN above ON region.id = above.parent
         )
         SELECT DISTINCT person.id FROM post JOIN person ON person.id = post.person

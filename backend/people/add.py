@@ -37,7 +37,9 @@ async def add_person(
         if taken:
             refuse("login", "Somebody has this login name or phone number already.")
         await Person.insert(
-            Person(id=person, login=login.lower(), name=name, phone=phone, locale=locale, password_hash=hashed)
+            Person(
+                id=person, login=login.lower(), name=name, phone=phone, locale=locale, password_hash=hashed
+            )
         )
         await Post.insert(
             Post(

@@ -1,17 +1,24 @@
-"""Which URL signs in, signs out and tells who I am."""
+"""Which URL signs in, signs out, tells who I am and what changes within my reach."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from uuid import UUID
 
 from litestar import Request, Response, Router, delete, get, post
 from litestar.datastructures import Cookie, State
 from litestar.di import NamedDependency
 from litestar.params import FromPath
+from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from backend.config import settings
+from backend.events.live import CLOSING, LISTENER, Change, close_streams, follow
+from backend.people.access import reachable_store_ids
 from backend.people.me import describe, list_sessions
 from backend.people.person import SignedIn
 from backend.people.schemas import Me, SessionCard, SignInIn
 from backend.people.sign_in import end_session, person_of, sign_in
+from backend.stores.cards import store_cards
+from backend.stores.schemas import StoreCard
 from backend.wire import strictly
 
 COOKIE = "storewalk_session"
@@ -57,11 +64,57 @@ async def get_me(person: Person) -> Me:
     return await describe(person)
 
 
+@get("/live", operation_id="followLive", reply=None)
+async def get_live(person: Person, request: Asked) -> ServerSentEvent:
+    """Follow what changes within reach; Last-Event-ID goes on where the stream broke off."""
+    last = request.headers.get("last-event-id", "")
+    after = int(last) if last.isdigit() else None
+    return ServerSentEvent(stream(follow(person.id, await reachable_store_ids(person), after)))
+
+
+async def stream(changes: AsyncIterator[Change]) -> AsyncIterator[ServerSentEventMessage]:
+    """Word changes as server-sent events."""
+    async for change in changes:
+        yield ServerSentEventMessage(data=change.data, event=change.name, id=change.position, retry=3000)
+
+
+@asynccontextmanager
+async def listening() -> AsyncIterator[None]:
+    """Hold the one connection that wakes all live streams of this process."""
+    CLOSING.clear()
+    LISTENER.start()
+    yield
+    close_streams()
+    await LISTENER.stop()
+
+
+LIFESPAN = listening
+
+
+@get("/stores", operation_id="listStores")
+async def get_stores(person: Person) -> list[StoreCard]:
+    """List the stores within my reach."""
+    return await store_cards(await reachable_store_ids(person))
+
+
 def session_cookie(token: str, max_age: int | None = None) -> Cookie:
     """Make the cookie that carries the token; scripts cannot read it."""
     lifetime = settings().session_days * 86_400 if max_age is None else max_age
     secure = settings().public_url.startswith("https:")
-    return Cookie(key=COOKIE, value=token, max_age=lifetime, httponly=True, secure=secure, samesite="lax", path="/")
+    return Cookie(
+        key=COOKIE, value=token, max_age=lifetime, httponly=True, secure=secure, samesite="lax", path="/"
+    )
 
 
-ROUTES = Router("/", route_handlers=[post_session, delete_session, get_sessions, delete_other_session, get_me])
+ROUTES = Router(
+    "/",
+    route_handlers=[
+        post_session,
+        delete_session,
+        get_sessions,
+        delete_other_session,
+        get_me,
+        get_live,
+        get_stores,
+    ],
+)

@@ -22,7 +22,8 @@ TRIES_WINDOW = timedelta(minutes=10)
 async def sign_in(attempt: SignInIn) -> tuple[str, SignedIn]:
     """Open a session and return its token, of which only the hash is kept.
 
-    Raises `WrongPassword`, the same for an unknown name, and `TooManyTries` after eight failures in ten minutes.
+    Raises `WrongPassword`, the same for an unknown name, and `TooManyTries` after eight failures in ten
+    minutes.
     """
     login = attempt.login.strip().lower()
     await check_tries(login)
@@ -60,7 +61,8 @@ async def person_of(token: str | None) -> SignedIn:
     rows = await fetch(
         """
         SELECT session.id AS session, session.seen_at, person.id, person.login, person.name, person.locale,
-            (SELECT coalesce(jsonb_agg(jsonb_build_object('role', role, 'region', region, 'store', store)), '[]')
+            (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                'role', role, 'region', region, 'store', store)), '[]')
              FROM post WHERE post.person = person.id) AS posts
         FROM session JOIN person ON person.id = session.person
         WHERE token_sha256 = $1 AND ended_at IS NULL AND person.active AND session.created_at > $2

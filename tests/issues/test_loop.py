@@ -56,7 +56,10 @@ async def test_a_rejection_opens_the_next_round_and_keeps_every_word(cast: Cast)
     await wang.put(f"{await fix(zhao, url, round=2, note='角落也拖了')}/verification", json=VERIFIED)
     issue = (await zhao.get(url)).json()
     assert issue["status"] == "closed"
-    assert [(f["round"], f["verification"]["verdict"]) for f in issue["fixes"]] == [(1, "rejected"), (2, "verified")]
+    assert [(f["round"], f["verification"]["verdict"]) for f in issue["fixes"]] == [
+        (1, "rejected"),
+        (2, "verified"),
+    ]
     assert issue["fixes"][0]["verification"]["reason"] == "角落还有水"
 
 
@@ -183,7 +186,9 @@ async def test_nobody_signed_in_is_asked_to_sign_in(cast: Cast) -> None:
         ({"products": [str(HILLTOP)]}, "products[0]"),
     ],
 )
-async def test_bad_input_names_the_field_and_stores_nothing(cast: Cast, change: dict[str, Any], path: str) -> None:
+async def test_bad_input_names_the_field_and_stores_nothing(
+    cast: Cast, change: dict[str, Any], path: str
+) -> None:
     reply = await (await cast.wang()).put(f"/api/issues/{uuid4()}", json={**PUDDLE, **change})
     assert reply.status_code in (400, 422)
     assert reply.json()["fields"][0]["path"].startswith(path)

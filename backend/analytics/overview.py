@@ -1,0 +1,64 @@
+"""The company at a glance, as far as the person reaches."""
+
+from typing import Any
+from uuid import UUID
+
+from backend.analytics.parked import list_parked
+from backend.analytics.ranking import rank_stores, read_trend
+from backend.analytics.schemas import Overview
+from backend.database import fetch
+from backend.inspections.reading import newest_inspections
+from backend.issues.reading import cards_where
+from backend.ordering.reading import list_orders
+from backend.people.access import reachable_store_ids, require_role
+from backend.people.person import SignedIn
+from backend.people.schemas import Role
+
+WATCHERS = (Role.hq, Role.admin, Role.supervisor)
+NEWEST = 12
+
+
+async def look_over(person: SignedIn) -> Overview:
+    """Return today's counts, scores and what is newest; a supervisor sees the own region."""
+    require_role(person, *WATCHERS)
+    stores = await reachable_store_ids(person, *WATCHERS)
+    return Overview(
+        **await count(stores),
+        inspections=await newest_inspections(stores, NEWEST),
+        scores=await rank_stores(stores),
+        trend=await read_trend(stores),
+        issues=await cards_where(
+            "status <> 'closed' AND ($1::uuid[] IS NULL OR issue.store = ANY($1))", stores, limit=NEWEST
+        ),
+        orders=(await list_orders(person)).orders[:NEWEST],
+        parked=await list_parked() if person.has(Role.hq, Role.admin) else [],
+    )
+
+
+async def count(stores: list[UUID] | None) -> dict[str, Any]:
+    """Count what is due, open and unsent; "today" is the day of each store's own time zone."""
+    rows = await fetch(
+        """
+        WITH reached AS (
+            SELECT id, (now() AT TIME ZONE time_zone)::date AS today, time_zone FROM store
+            WHERE NOT closed AND ($1::uuid[] IS NULL OR id = ANY($1))
+        )
+        SELECT
+            (SELECT count(*) FROM task JOIN reached ON reached.id = task.store WHERE due_on = today)
+                AS today_due,
+            (SELECT count(*) FROM task JOIN reached ON reached.id = task.store
+             WHERE due_on = today AND inspection IS NOT NULL) AS today_done,
+            (SELECT count(*) FROM issue JOIN reached ON reached.id = issue.store WHERE status <> 'closed')
+                AS open_issues,
+            (SELECT count(*) FROM issue JOIN reached ON reached.id = issue.store
+             WHERE status <> 'closed' AND due_at < now()) AS overdue_issues,
+            (SELECT count(*) FROM issue JOIN reached ON reached.id = issue.store WHERE status = 'fixed')
+                AS to_review,
+            (SELECT count(*) FROM order_placed JOIN reached ON reached.id = order_placed.store
+             WHERE (received_at AT TIME ZONE time_zone)::date = today) AS orders_today,
+            (SELECT count(*) FROM order_placed JOIN reached ON reached.id = order_placed.store
+             WHERE status <> 'sent') AS orders_unsent
+        """,
+        stores,
+    )
+    return rows[0]

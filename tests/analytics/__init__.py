@@ -1,0 +1,1 @@
+"""What HQ asks."""
