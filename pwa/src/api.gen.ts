@@ -434,6 +434,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{store}/order-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetOrderSheets */
+        get: operations["listOrderSheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store}/order-sheets/{supplier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetOrderSheet */
+        get: operations["getOrderSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetOneOrder */
+        get: operations["getOrder"];
+        /** PutOrder */
+        put: operations["placeOrder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetOrders */
+        get: operations["listOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetOverview */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parked-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetParked */
+        get: operations["listParkedJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parked-jobs/{job}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutRetry */
+        put: operations["retryParkedJob"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -641,6 +761,40 @@ export interface components {
             products?: string[];
             /** @default null */
             answeredAt?: string | null;
+        };
+        /**
+         * OrderIn
+         * @description An order for one delivery; `extra` says that a second one is meant.
+         */
+        OrderIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** Format: uuid */
+            store: string;
+            /** Format: uuid */
+            supplier: string;
+            /** Format: date */
+            deliveryOn: string;
+            lines: components["schemas"]["OrderLineIn"][];
+            /** @default false */
+            extra?: boolean;
+            /** @default null */
+            issue?: string | null;
+        };
+        /**
+         * OrderLineIn
+         * @description One line as the store wants it; a reason where it differs from the suggestion.
+         */
+        OrderLineIn: {
+            /** Format: uuid */
+            product: string;
+            packs: number;
+            /** @default null */
+            suggestedPacks?: number | null;
+            /** @default null */
+            reason?: ("display" | "event" | "no_space" | "other" | "quality") | null;
         };
         /**
          * SessionCard
@@ -1301,21 +1455,36 @@ export interface components {
             products: string[];
         };
         /**
-         * ReceiptOut
-         * @description A signed statement; the signature (Ed25519, base64url) covers the bytes of `statement`.
+         * InspectionOut
+         * @description A visit with everything that was found.
          */
-        ReceiptOut: {
-            statement: string;
-            signature: string;
+        InspectionOut: {
             /** Format: uuid */
-            inspection: string;
+            id: string;
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            checklistName: components["schemas"]["Bilingual"];
+            personName: string;
+            /** Format: date-time */
+            submittedAt: string;
+            /** Format: date-time */
+            receivedAt: string;
+            shown: string | null;
+            verdict: ("fail" | "pass") | null;
+            failed: number;
+            photosMissing: number;
+            version: components["schemas"]["ChecklistVersionOut"];
+            /** Format: date-time */
+            startedAt: string;
+            checkIn: components["schemas"]["CheckIn"];
+            answers: components["schemas"]["Answer"][];
+            note: string;
+            score: components["schemas"]["Score"];
             manifest: string[];
             held: string[];
-            missing: string[];
-            /** Format: date-time */
-            issuedAt: string;
             issues: components["schemas"]["IssueCard"][];
-            score: components["schemas"]["Score"];
+            receipt: components["schemas"]["ReceiptOut"];
         };
         /**
          * Score
@@ -1373,36 +1542,21 @@ export interface components {
             shown: string | null;
         };
         /**
-         * InspectionOut
-         * @description A visit with everything that was found.
+         * ReceiptOut
+         * @description A signed statement; the signature (Ed25519, base64url) covers the bytes of `statement`.
          */
-        InspectionOut: {
+        ReceiptOut: {
+            statement: string;
+            signature: string;
             /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            store: string;
-            storeName: components["schemas"]["Bilingual"];
-            checklistName: components["schemas"]["Bilingual"];
-            personName: string;
-            /** Format: date-time */
-            submittedAt: string;
-            /** Format: date-time */
-            receivedAt: string;
-            shown: string | null;
-            verdict: ("fail" | "pass") | null;
-            failed: number;
-            photosMissing: number;
-            version: components["schemas"]["ChecklistVersionOut"];
-            /** Format: date-time */
-            startedAt: string;
-            checkIn: components["schemas"]["CheckIn"];
-            answers: components["schemas"]["Answer"][];
-            note: string;
-            score: components["schemas"]["Score"];
+            inspection: string;
             manifest: string[];
             held: string[];
+            missing: string[];
+            /** Format: date-time */
+            issuedAt: string;
             issues: components["schemas"]["IssueCard"][];
-            receipt: components["schemas"]["ReceiptOut"];
+            score: components["schemas"]["Score"];
         };
         /**
          * InspectionPage
@@ -1516,6 +1670,243 @@ export interface components {
             times: number;
             /** Format: date-time */
             lastAt: string;
+        };
+        /**
+         * SheetCard
+         * @description An order sheet as lists show it.
+         */
+        SheetCard: {
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            /** Format: uuid */
+            supplier: string;
+            supplierName: components["schemas"]["Bilingual"];
+            /** Format: date */
+            deliveryOn: string;
+            /** Format: date-time */
+            cutOffAt: string;
+            suggestedLines: number;
+            suggestedMinor: number;
+            currency: string;
+            placed: components["schemas"]["OrderCard"][];
+        };
+        /**
+         * OrderCard
+         * @description An order as lists show it.
+         */
+        OrderCard: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            /** Format: uuid */
+            supplier: string;
+            supplierName: components["schemas"]["Bilingual"];
+            /** Format: date */
+            deliveryOn: string;
+            /** Format: date */
+            askedForOn: string;
+            moved: boolean;
+            extra: boolean;
+            /** @enum {unknown} */
+            status: "placed" | "refused" | "sent";
+            lines: number;
+            totalMinor: number;
+            currency: string;
+            placedByName: string;
+            /** Format: date-time */
+            receivedAt: string;
+        };
+        /**
+         * OrderSheet
+         * @description Everything needed to order from one supplier for one delivery day, also offline.
+         */
+        OrderSheet: {
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            /** Format: uuid */
+            supplier: string;
+            supplierName: components["schemas"]["Bilingual"];
+            /** Format: date */
+            deliveryOn: string;
+            /** Format: date-time */
+            cutOffAt: string;
+            /** Format: date */
+            nextDeliveryOn: string;
+            graceMinutes: number;
+            minimumOrderMinor: number;
+            currency: string;
+            /** Format: date-time */
+            computedAt: string;
+            lines: components["schemas"]["SheetLine"][];
+            placed: components["schemas"]["OrderCard"][];
+        };
+        /**
+         * SheetLine
+         * @description One product of an order sheet.
+         */
+        SheetLine: {
+            /** Format: uuid */
+            product: string;
+            sku: string;
+            name: components["schemas"]["Bilingual"];
+            baseUnit: components["schemas"]["Bilingual"];
+            packBaseUnits: number;
+            priceMinor: number;
+            minimumPacks: number;
+            multiple: number;
+            onHand: number;
+            onOrder: number;
+            par: number | null;
+            countedAt: string | null;
+            suggestion: components["schemas"]["Suggestion"];
+        };
+        /**
+         * Suggestion
+         * @description Suggested packs with the arithmetic that led to them; all quantities in base units but `packs`.
+         */
+        Suggestion: {
+            packs: number;
+            baseUnits: number;
+            demandUntilArrival: number;
+            demandAfterArrival: number;
+            safetyStock: number;
+            onHand: number;
+            onOrder: number;
+            carry: number;
+            raw: number;
+            limit: number | null;
+            flags: ("BELOW_MINIMUM" | "ENOUGH" | "LIMITED_BY_CAPACITY" | "LIMITED_BY_LIFE" | "LIMITED_BY_MAX_ORDER" | "NEVER_COUNTED" | "NO_PAR_LEVEL" | "RAISED_TO_MINIMUM" | "ROUNDED_DOWN" | "STOCKOUT_BEFORE_ARRIVAL")[];
+            words: components["schemas"]["Bilingual"];
+        };
+        /**
+         * OrderOut
+         * @description An order with its lines and how it reached the supplier.
+         */
+        OrderOut: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            /** Format: uuid */
+            supplier: string;
+            supplierName: components["schemas"]["Bilingual"];
+            /** Format: date */
+            deliveryOn: string;
+            /** Format: date */
+            askedForOn: string;
+            moved: boolean;
+            extra: boolean;
+            /** @enum {unknown} */
+            status: "placed" | "refused" | "sent";
+            lines: number;
+            totalMinor: number;
+            currency: string;
+            placedByName: string;
+            /** Format: date-time */
+            receivedAt: string;
+            issue: string | null;
+            orderLines: components["schemas"]["OrderLineOut"][];
+            dispatches: components["schemas"]["DispatchOut"][];
+        };
+        /**
+         * OrderLineOut
+         * @description A line of an order.
+         */
+        OrderLineOut: {
+            /** Format: uuid */
+            product: string;
+            sku: string;
+            name: components["schemas"]["Bilingual"];
+            baseUnit: components["schemas"]["Bilingual"];
+            packs: number;
+            packBaseUnits: number;
+            priceMinor: number;
+            suggestedPacks: number | null;
+            words: components["schemas"]["Bilingual"] | null;
+            reason: ("display" | "event" | "no_space" | "other" | "quality") | null;
+        };
+        /**
+         * DispatchOut
+         * @description One try to reach the supplier.
+         */
+        DispatchOut: {
+            channel: string;
+            /** @enum {unknown} */
+            outcome: "later" | "refused" | "sent";
+            detail: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * OrderPage
+         * @description A page of orders, newest first.
+         */
+        OrderPage: {
+            orders: components["schemas"]["OrderCard"][];
+            next: string | null;
+        };
+        /**
+         * Overview
+         * @description The company at a glance; everything opens the thing behind it.
+         */
+        Overview: {
+            todayDue: number;
+            todayDone: number;
+            openIssues: number;
+            overdueIssues: number;
+            toReview: number;
+            ordersToday: number;
+            ordersUnsent: number;
+            inspections: components["schemas"]["InspectionCard"][];
+            scores: components["schemas"]["StoreScore"][];
+            trend: components["schemas"]["DaySummary"][];
+            issues: components["schemas"]["IssueCard"][];
+            orders: components["schemas"]["OrderCard"][];
+            parked: components["schemas"]["ParkedJob"][];
+        };
+        /**
+         * StoreScore
+         * @description A store in the ranking: mean of its adjusted scores in the last 30 days, without "not applicable".
+         */
+        StoreScore: {
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            regionName: components["schemas"]["Bilingual"];
+            inspections: number;
+            shown: string | null;
+            lastShown: string | null;
+            openIssues: number;
+            overdueIssues: number;
+        };
+        /**
+         * DaySummary
+         * @description One day of the score trend.
+         */
+        DaySummary: {
+            on: string;
+            inspections: number;
+            shown: string | null;
+        };
+        /**
+         * ParkedJob
+         * @description Something the worker gave up on.
+         */
+        ParkedJob: {
+            /** Format: uuid */
+            id: string;
+            reaction: string;
+            event: string;
+            error: string;
+            /** Format: date-time */
+            parkedAt: string;
         };
         /**
          * ProblemDocument
@@ -2472,6 +2863,254 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PrepSheet"];
                 };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listOrderSheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetCard"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getOrderSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+                supplier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderSheet"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    placeOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listOrders: {
+        parameters: {
+            query?: {
+                store?: string | null;
+                before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listParkedJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedJob"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    retryParkedJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong, and what to do */
             default: {
