@@ -6,6 +6,7 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; r
 const SHELL = 'shell'
 const PHOTOS = 'photos'
 const PUSH = 'push'
+const GENERATION = '/generation'
 const MOST_PHOTOS = 600
 const FILES = new Map(self.__WB_MANIFEST.map(({ url, revision }) => [`/${url}`, revision]))
 
@@ -46,11 +47,15 @@ async function download(cache: Cache, path: string): Promise<void> {
   await cache.put(keyOf(path), response)
 }
 
+/** Keeps this version's files and those of the one before: a tab opened earlier may still ask for its parts. */
 async function activate(): Promise<void> {
   const cache = await caches.open(SHELL)
-  const wanted = new Set([...FILES.keys()].map(keyOf))
-  const outdated = (await cache.keys()).filter((request) => !wanted.has(pathWithQuery(request.url)))
+  const wanted = [...FILES.keys()].map(keyOf)
+  const earlier = ((await (await cache.match(GENERATION))?.json()) ?? []) as string[]
+  const kept = new Set([...wanted, ...earlier, GENERATION])
+  const outdated = (await cache.keys()).filter((request) => !kept.has(pathWithQuery(request.url)))
   await Promise.all(outdated.map((request) => cache.delete(request)))
+  await cache.put(GENERATION, new Response(JSON.stringify(wanted)))
   await self.clients.claim()
 }
 
