@@ -1,0 +1,22 @@
+"""A stocked shop at the door of every test that asks for it."""
+
+import pytest
+
+from tests.cast import Cast
+from tests.doors.mail_server import mail_server
+from tests.ordering.shop import Clock, stock_the_shop
+
+__all__ = ["mail_server"]
+
+
+@pytest.fixture
+async def shop(cast: Cast) -> Cast:
+    """The cast, in a company whose stores have something to order."""
+    await stock_the_shop()
+    return cast
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Tuesday noon, until the test sets it."""
+    return Clock(monkeypatch)
