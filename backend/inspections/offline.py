@@ -8,6 +8,7 @@ from backend.inspections.today import due_visits
 from backend.people.access import reachable_store_ids
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
+from backend.products.suppliers import delivering_suppliers
 
 ALWAYS = ("/api/me", "/api/today", "/api/stores", "/api/checklists", "/api/issues", "/api/notifications")
 ISSUES = 300
@@ -74,19 +75,6 @@ async def order_sheets(person: SignedIn) -> list[str]:
     """List the order sheets of the person's own stores."""
     if not person.has(Role.staff, Role.store_manager):
         return []
-    stores = await reachable_store_ids(person, Role.staff, Role.store_manager)
-    rows = await fetch(
-        """
-        SELECT DISTINCT store.code, store.id AS store, pack.supplier
-        FROM store JOIN par_level ON par_level.store = store.id
-            JOIN product ON product.id = par_level.product AND product.active
-            JOIN pack ON pack.product = product.id
-        WHERE ($1::uuid[] IS NULL OR store.id = ANY($1)) ORDER BY store.code, pack.supplier
-        """,
-        stores,
-    )
-    lists = [f"/api/stores/{row['store']}/order-sheets" for row in rows]
-    return [
-        *dict.fromkeys(lists),
-        *(f"/api/stores/{row['store']}/order-sheets/{row['supplier']}" for row in rows),
-    ]
+    stores = await reachable_store_ids(person, Role.staff, Role.store_manager) or []
+    suppliers = [f"/{supplier.id}" for supplier in await delivering_suppliers()]
+    return [f"/api/stores/{store}/order-sheets{sheet}" for store in stores for sheet in ("", *suppliers)]

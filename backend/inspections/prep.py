@@ -30,10 +30,13 @@ async def prepare_visit(store: UUID, person: SignedIn) -> PrepSheet:
 
 
 async def region_average(region: UUID) -> str | None:
-    """Return the mean score of a region's stores in the last 90 days; "not applicable" stays out."""
+    """Return the mean score of a region's stores in the last 90 days; "not applicable" stays out.
+
+    Below 0 counts as the 0 that is shown.
+    """
     rows = await fetch(
         """
-        SELECT round(greatest(avg(adjusted_e6), 0) / 10000, 2)::text AS average
+        SELECT round(avg(greatest(adjusted_e6, 0)) / 10000, 2)::text AS average
         FROM inspection JOIN store ON store.id = inspection.store
         WHERE store.region = $1 AND received_at > now() - $2::interval AND adjusted_e6 IS NOT NULL
         """,

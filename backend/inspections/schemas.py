@@ -128,18 +128,6 @@ class VisitCard(Document):
     open_issues: int
 
 
-class DeliveryCard(Document):
-    """An order sheet that can be filled today."""
-
-    store: UUID
-    store_name: Bilingual
-    supplier: UUID
-    supplier_name: Bilingual
-    delivery_on: date
-    cut_off_at: Moment
-    placed: bool
-
-
 class Today(Document):
     """What now: visits due, fixes to review, issues to fix; empty where a post has none."""
 

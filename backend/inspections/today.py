@@ -1,9 +1,8 @@
 """What now, for one person: visits due, fixes to review, issues to fix."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from backend.checklists.reading import COUNT_QUESTIONS, NEWEST
 from backend.database import fetch
@@ -18,24 +17,32 @@ from backend.stores.cards import store_cards
 from backend.wire import build
 
 CARDS = 100
-HOME_ZONE = "Asia/Shanghai"
 
 
 async def read_today(person: SignedIn) -> Today:
     """Return what a person has to do now; a section is empty where the person's posts have none."""
-    visits = await due_visits(person)
     return Today(
-        on=today_in(visits[0].store.time_zone if visits else HOME_ZONE),
-        visits=visits,
+        on=await local_date(person),
+        visits=await due_visits(person),
         to_review=await issues_at(person, "fixed", Role.supervisor),
         to_fix=await issues_at(person, "open", Role.staff, Role.store_manager),
         unread=await count_unread(person.id),
     )
 
 
-def today_in(time_zone: str) -> date:
-    """Return the date that a store's calendar shows."""
-    return datetime.now(UTC).astimezone(ZoneInfo(time_zone)).date()
+async def local_date(person: SignedIn) -> date:
+    """Return the date on the calendar of the person's first store."""
+    stores = await reachable_store_ids(person)
+    rows = await fetch(
+        """
+        SELECT (now() AT TIME ZONE coalesce(
+            (SELECT time_zone FROM store WHERE $1::uuid[] IS NULL OR id = ANY($1) ORDER BY code LIMIT 1),
+            'UTC'))::date AS today
+        """,
+        stores,
+    )
+    today: date = rows[0]["today"]
+    return today
 
 
 async def due_visits(person: SignedIn) -> list[VisitCard]:
