@@ -6,13 +6,14 @@ from typing import Literal, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from backend.database import fetch
 from backend.demo.answers import finding_of
 from backend.demo.company import person_at, signed_in, store_coded
 from backend.demo.film import Exposure
 from backend.demo.names import demo_chance, demo_id
 from backend.demo.story import Fault, Finding, Story
 from backend.demo.visits import Walk
+from backend.inspections.findings import issue_id
+from backend.inspections.scoring import Failed
 from backend.issues.fix import fix_issue
 from backend.issues.schemas import FixIn, VerificationIn
 from backend.issues.verify import verify_issue
@@ -97,13 +98,12 @@ async def fix(repair: Repair, photos: dict[str, str]) -> None:
     document = FixIn(
         round=repair.round,
         note=demo_chance(repair.name).choice(repair.finding.fixes),
-        photos=[photos[repair.name]] if repair.name in photos else [],
+        photos=(photos[repair.name],) if repair.name in photos else (),
         device_at=repair.fixed_at,
         estimated_at=repair.fixed_at,
     )
-    issue = await issue_of(repair)
     sent = Sent(document, fingerprint(document))
-    await fix_issue(issue, fix_id(repair), signed_in(repair.fixer), sent)
+    await fix_issue(issue_of(repair.walk, repair.fault), fix_id(repair), signed_in(repair.fixer), sent)
 
 
 async def review(repair: Repair, verdict: Verdict) -> None:
@@ -114,21 +114,17 @@ async def review(repair: Repair, verdict: Verdict) -> None:
         device_at=repair.reviewed_at,
         estimated_at=repair.reviewed_at,
     )
-    issue = await issue_of(repair)
     sent = Sent(document, fingerprint(document))
-    await verify_issue(issue, fix_id(repair), signed_in(repair.walk.visit.person), sent)
-
-
-async def issue_of(repair: Repair) -> UUID:
-    """Find the issue that the visit raised for this finding."""
-    rows = await fetch(
-        "SELECT id FROM issue WHERE inspection = $1 AND question = $2 AND instance = $3",
-        repair.walk.id,
-        repair.fault.question,
-        repair.fault.instance,
+    await verify_issue(
+        issue_of(repair.walk, repair.fault), fix_id(repair), signed_in(repair.walk.visit.person), sent
     )
-    found: UUID = rows[0]["id"]
-    return found
+
+
+def issue_of(walk: Walk, fault: Fault) -> UUID:
+    """The issue that a visit raises for a fault."""
+    finding = finding_of(fault.question)
+    option = finding.option or next(iter(finding.options), None)
+    return issue_id(walk.id, Failed(question=fault.question, instance=fault.instance, option=option))
 
 
 def fix_id(repair: Repair) -> UUID:

@@ -160,6 +160,22 @@ class Duty(Document):
     stores: list[str]
 
 
+class Habit(Document):
+    """For which of a supplier's weekdays a store orders."""
+
+    store: str
+    supplier: str
+    person: str
+    weekdays: list[int]
+
+
+class Refusal(Document):
+    """A store whose newest order did not get through, and what the supplier's mail server said."""
+
+    store: str
+    reason: str
+
+
 class Life(Document):
     """A month of visits and what followed from them."""
 
@@ -169,6 +185,8 @@ class Life(Document):
     findings: list[Finding]
     visits: list[Visit]
     today: list[Duty]
+    orders: list[Habit]
+    refused: Refusal
 
 
 @lru_cache

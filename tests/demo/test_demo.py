@@ -3,6 +3,7 @@
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import httpx
@@ -135,6 +136,44 @@ async def test_an_empty_shelf_names_what_is_missing(demo: dict[str, int]) -> Non
     rows = await fetch("SELECT products FROM issue WHERE category = 'empty_shelf' AND status = 'open'")
     assert rows
     assert all(len(row["products"]) == 3 for row in rows)
+
+
+async def test_orders_reached_their_suppliers_without_a_letter_and_one_was_refused(
+    demo: dict[str, int],
+) -> None:
+    rows = await fetch("SELECT status, issue, delivery_on, asked_for_on FROM order_placed")
+    assert len(rows) >= 30
+    assert [row["status"] for row in rows].count("refused") == 1
+    assert {row["status"] for row in rows} == {"sent", "refused"}
+    assert any(row["issue"] for row in rows)
+    assert all(row["delivery_on"] == row["asked_for_on"] for row in rows)
+
+
+async def test_nothing_waits_for_the_worker(demo: dict[str, int]) -> None:
+    assert not await fetch("SELECT 1 FROM job WHERE done_at IS NULL")
+
+
+async def test_inboxes_are_in_order_and_only_the_newest_is_unread(demo: dict[str, int]) -> None:
+    rows = await fetch("SELECT person, created_at, read_at FROM notification ORDER BY person, id")
+    for one, later in pairwise(rows):
+        assert one["person"] != later["person"] or one["created_at"] <= later["created_at"]
+    unread = [row for row in rows if row["read_at"] is None]
+    assert 0 < len(unread) < len(rows) / 4
+    assert all(row["created_at"] > NOW - timedelta(days=2) for row in unread)
+
+
+async def test_the_next_sheets_of_riverside_suggest_much_and_not_everything(
+    demo: dict[str, int], client: httpx.AsyncClient
+) -> None:
+    store = (await sign_in(client, "zhao"))["stores"][0]["id"]
+    sheets = (await client.get(f"/api/stores/{store}/order-sheets")).json()
+    assert {sheet["supplierName"]["en"] for sheet in sheets} == {"Morning Dairy", "Valley Pantry"}
+    for sheet in sheets:
+        assert sheet["placed"] == []
+        reply = await client.get(f"/api/stores/{store}/order-sheets/{sheet['supplier']}")
+        packs = [line["suggestion"]["packs"] for line in reply.json()["lines"]]
+        assert 0 in packs
+        assert len(set(packs)) > 2
 
 
 @pytest.mark.parametrize(

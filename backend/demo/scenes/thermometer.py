@@ -1,5 +1,6 @@
 """A probe thermometer held up in front of an open chilled cabinet."""
 
+from functools import lru_cache
 from random import Random
 
 from PIL import Image, ImageDraw, ImageFilter
@@ -19,15 +20,16 @@ SCREEN = (470, 452, 1130, 742)
 
 def draw_thermometer(random: Random, reading: str) -> Image.Image:
     """The reading, such as "3.8", large enough to be read on a thumbnail."""
-    picture = _cabinet_out_of_focus(random)
+    picture = _cabinet_out_of_focus(random.randrange(1 << 30)).copy()
     _probe(picture)
     _body(picture)
     _screen(picture, reading)
     return picture
 
 
-def _cabinet_out_of_focus(random: Random) -> Image.Image:
-    far = draw_cabinet(random, gap=False)
+@lru_cache(maxsize=4)
+def _cabinet_out_of_focus(seed: int) -> Image.Image:
+    far = draw_cabinet(Random(seed), gap=False)  # noqa: S311
     near = far.crop((200, 60, 1300, 885)).resize((400, 300), Image.Resampling.BILINEAR)
     return near.filter(ImageFilter.GaussianBlur(3.2)).resize(far.size, Image.Resampling.BICUBIC)
 
