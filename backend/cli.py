@@ -87,10 +87,16 @@ def run_migrate(_: argparse.Namespace) -> None:
 
 
 def run_demo(_: argparse.Namespace) -> None:
-    """Load the demo company."""
-    from backend.demo.load import load_demo
+    """Load the demo company and say whom to sign in as."""
+    from backend.demo.load import DemoRefused, load_demo
 
-    run_in_house(load_demo())
+    async def load_and_greet() -> None:
+        print(*await load_demo(), sep="\n")
+
+    try:
+        run_in_house(load_and_greet())
+    except DemoRefused as refused:
+        sys.exit(str(refused))
 
 
 def run_openapi(options: argparse.Namespace) -> None:
