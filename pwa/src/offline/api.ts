@@ -94,10 +94,13 @@ export async function openStream(url: string, lastId: string | null, signal: Abo
   }
 }
 
-/** Fetches a photo so that the service worker keeps it; false when that did not work. */
+/** Fetches a photo into the cache that the service worker answers from; false when that did not work. */
 export async function warmPhoto(url: string): Promise<boolean> {
   try {
-    return (await fetch(url, { credentials: 'same-origin', signal: AbortSignal.timeout(60_000) })).ok
+    const response = await fetch(url, { credentials: 'same-origin', signal: AbortSignal.timeout(60_000) })
+    // On the very first visit no worker stands between us and the network yet.
+    if (response.ok) await (await caches.open('photos')).put(url, response)
+    return response.ok
   } catch {
     return false
   }

@@ -9,7 +9,7 @@ export { discard, enqueue, retry, retryAll, type NewCommand, type NewPhoto } fro
 export { coverPhotos, getPhoto, putPhoto, usePhotoPlaces, usePhotoUrl, type PhotoPlace } from './photo-store'
 export { explain, explainField, type FieldProblem, type Problem } from './problem'
 export { prepareOffline, readiness, useHeld } from './ready'
-export { hasRole, lastLogin, me, signIn, signOut, type Me, type Role, type SignInResult, type StoreCard } from './session'
+export { hasRole, lastLogin, me, onSignOut, signIn, signOut, type Me, type Role, type SignInResult, type StoreCard } from './session'
 export { useOthersUnsent, useSyncState, useUnsent, useWaiting, type SyncState } from './sync-state'
 export { uuid7 } from './uuid7'
 export { canonical, sha256Hex } from './canonical'

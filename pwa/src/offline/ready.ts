@@ -1,6 +1,6 @@
 /** Fetches ahead everything this person may need in a basement; a task is "ready offline" only when all of it is here. */
 import { computed, ref, type ComputedRef } from 'vue'
-import { warmPhoto } from './api'
+import { reachable, warmPhoto } from './api'
 import { db } from './db'
 import { readDocument, refreshDocument } from './documents'
 import { useLiveQuery } from './live-query'
@@ -14,7 +14,9 @@ export interface Readiness {
 }
 
 export const readiness = ref<Readiness>({ done: 0, total: 0, complete: false })
+const OFTEN_ENOUGH = 10 * 60_000
 let running: Promise<void> | null = null
+let lastRun = 0
 
 /** Brings all documents and photos of the offline list onto the phone; quietly stops without a network. */
 export function prepareOffline(): Promise<void> {
@@ -22,13 +24,19 @@ export function prepareOffline(): Promise<void> {
   return running
 }
 
+/** As prepareOffline(), unless that was done a moment ago. */
+export async function refreshOffline(): Promise<void> {
+  if (Date.now() - lastRun > OFTEN_ENOUGH) await prepareOffline()
+}
+
 async function prepare(): Promise<void> {
   if (!me.value) return
+  lastRun = Date.now()
   await refreshDocument('/api/offline')
   const list = await readDocument<Wire<'OfflineList'>>('/api/offline')
   if (!list) return
   const steps = [
-    ...list.documents.map(({ url }) => async () => (await refreshDocument(url)).state === 'fresh'),
+    ...list.documents.map(({ url }) => () => hasDocument(url)),
     ...list.photos.map(({ sha256 }) => () => hasPhoto(sha256)),
   ]
   readiness.value = { done: 0, total: steps.length, complete: false }
@@ -37,6 +45,12 @@ async function prepare(): Promise<void> {
     if (await step()) succeeded += 1
     readiness.value = { done: succeeded, total: steps.length, complete: succeeded === steps.length }
   }
+}
+
+/** A copy of yesterday serves in a basement too. */
+async function hasDocument(url: string): Promise<boolean> {
+  if (reachable.value !== false) await refreshDocument(url)
+  return (await readDocument(url)) !== null
 }
 
 async function hasPhoto(sha256: string): Promise<boolean> {

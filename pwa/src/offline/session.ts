@@ -46,10 +46,19 @@ async function takeUp(person: Me, login: string): Promise<void> {
   void requestDrain()
 }
 
+const farewells: (() => Promise<void>)[] = []
+
+/** Does something while the session still stands, such as ending this phone's pushes; it gets three seconds. */
+export function onSignOut(deed: () => Promise<void>): void {
+  farewells.push(deed)
+}
+
 /** Signs out; unsent work and drafts stay for the day this person returns, copies of documents go. */
 export function signOut(): Promise<void> {
   return inTurn(async () => {
     const person = me.value
+    const patience = new Promise((resolve) => setTimeout(resolve, 3000))
+    await Promise.race([Promise.allSettled(farewells.map((deed) => deed())), patience])
     const reply = await ask('DELETE', '/api/sessions/current')
     await writeSetting('sessionToEnd', reply.kind === 'unreachable')
     await forget(person)

@@ -5,7 +5,7 @@ import { signInNeeded } from './api'
 import { startHeartbeat } from './heartbeat'
 import { startLive } from './live'
 import { dropCoveredPhotos } from './photo-store'
-import { prepareOffline } from './ready'
+import { prepareOffline, refreshOffline } from './ready'
 import { me, recallSession, refreshSession, type Me } from './session'
 import { watch } from 'vue'
 
@@ -16,7 +16,13 @@ export async function startOffline(): Promise<void> {
   startLive()
   void refreshSession()
   watch(() => me.value?.id, () => void prepareOffline(), { immediate: true })
-  addEventListener('online', () => void prepareOffline())
+  addEventListener('online', () => {
+    void refreshSession()
+    void prepareOffline()
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void refreshOffline()
+  })
   void dropCoveredPhotos()
 }
 

@@ -13,9 +13,13 @@ let timer: ReturnType<typeof setTimeout> | undefined
 export function toast(text: string, options: Partial<Omit<Toast, 'text'>> = {}): void {
   const shown: Toast = { text, tone: options.tone ?? 'calm', deed: options.deed ?? null }
   currentToast.value = shown
+  releaseToast()
+}
+
+/** Lets the sentence go after a while; something to tap stays longer than something to read. */
+export function releaseToast(): void {
   holdToast()
-  // Something to tap stays longer than something to read.
-  timer = setTimeout(dismissToast, shown.deed ? 8000 : 4000)
+  timer = setTimeout(dismissToast, currentToast.value?.deed ? 8000 : 4000)
 }
 
 /** Keeps the sentence while a finger or the focus is on it. */
