@@ -17,6 +17,7 @@ from litestar.openapi import OpenAPIConfig
 from backend import __version__
 from backend.config import settings
 from backend.database import FEATURES, fetch
+from backend.docs_page import STYLE, render
 from backend.freshness import Freshness
 from backend.house import open_database, run_worker
 from backend.openapi import Described, describe
@@ -33,28 +34,34 @@ def create_app(*, worker: bool = True, database: bool = True) -> "Product":
     """Plug every feature's routes together; `database=False` leaves opening it to the caller."""
 
     @asynccontextmanager
-    async def lifespan(app: Litestar) -> AsyncIterator[None]:
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
         async with AsyncExitStack() as house:
             if database:
                 await house.enter_async_context(open_database())
-            for feature in ROUTED:
-                opening = getattr(routes_of(feature), "LIFESPAN", None)
-                if opening is not None:
-                    await house.enter_async_context(opening())
+            for opening in plugged("LIFESPAN"):
+                await house.enter_async_context(opening())
             if worker:
                 await house.enter_async_context(run_worker())
             yield
 
-    routers = [router for f in ROUTED if (router := getattr(routes_of(f), "ROUTES", None)) is not None]
+    own = [get_health, get_openapi, get_docs, get_docs_style]
     api = Litestar(
-        route_handlers=[Router("/api", route_handlers=[*routers, get_health, get_openapi])],
+        route_handlers=[Router("/api", route_handlers=[*plugged("ROUTES"), *own])],
         dependencies={"person": Provide(signed_in)},
         exception_handlers={Exception: answer_problem},
         lifespan=[lifespan],
+        logging_config=None,
         openapi_config=OpenAPIConfig(title="Storewalk", version=__version__, path="/api/unused"),
         request_max_body_size=2_000_000,
     )
     return Product(api, PwaFiles(settings().pwa_dir))
+
+
+def plugged(name: str) -> list[Any]:
+    """Return what the features' routes export under a name."""
+    modules = [f"backend.{feature}.routes" for feature in ROUTED]
+    found = [importlib.import_module(module) for module in modules if importlib.util.find_spec(module)]
+    return [getattr(module, name) for module in found if hasattr(module, name)]
 
 
 class Product:
@@ -76,15 +83,7 @@ class Product:
         await app(scope, receive, send)
 
 
-def routes_of(feature: str) -> object:
-    """Import a feature's routes, when it has any."""
-    name = f"backend.{feature}.routes"
-    return importlib.import_module(name) if importlib.util.find_spec(name) else None
-
-
-@get(
-    "/health", operation_id="getHealth", dependencies={"person": Provide(lambda: None, sync_to_thread=False)}
-)
+@get("/health", operation_id="getHealth")
 async def get_health() -> dict[str, str]:
     """Answer when the server and its database do."""
     await fetch("SELECT 1")
@@ -95,6 +94,18 @@ async def get_health() -> dict[str, str]:
 async def get_openapi(request: Request[None, None, State]) -> Response[bytes]:
     """Describe this API as OpenAPI 3.1."""
     return Response(msgspec.json.encode(openapi_document(request.app)), media_type="application/json")
+
+
+@get("/docs", operation_id="readDocs", media_type="text/html")
+async def get_docs(request: Request[None, None, State]) -> str:
+    """Describe this API for a reader."""
+    return render(openapi_document(request.app))
+
+
+@get("/docs.css", operation_id="readDocsStyle", media_type="text/css")
+async def get_docs_style() -> str:
+    """Give the page for the reader its looks."""
+    return STYLE
 
 
 def openapi_document(api: Litestar) -> dict[str, Any]:

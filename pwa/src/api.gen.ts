@@ -588,6 +588,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetDocs */
+        get: operations["readDocs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/docs.css": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetDocsStyle */
+        get: operations["readDocsStyle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1455,36 +1489,21 @@ export interface components {
             products: string[];
         };
         /**
-         * InspectionOut
-         * @description A visit with everything that was found.
+         * ReceiptOut
+         * @description A signed statement; the signature (Ed25519, base64url) covers the bytes of `statement`.
          */
-        InspectionOut: {
+        ReceiptOut: {
+            statement: string;
+            signature: string;
             /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            store: string;
-            storeName: components["schemas"]["Bilingual"];
-            checklistName: components["schemas"]["Bilingual"];
-            personName: string;
-            /** Format: date-time */
-            submittedAt: string;
-            /** Format: date-time */
-            receivedAt: string;
-            shown: string | null;
-            verdict: ("fail" | "pass") | null;
-            failed: number;
-            photosMissing: number;
-            version: components["schemas"]["ChecklistVersionOut"];
-            /** Format: date-time */
-            startedAt: string;
-            checkIn: components["schemas"]["CheckIn"];
-            answers: components["schemas"]["Answer"][];
-            note: string;
-            score: components["schemas"]["Score"];
+            inspection: string;
             manifest: string[];
             held: string[];
+            missing: string[];
+            /** Format: date-time */
+            issuedAt: string;
             issues: components["schemas"]["IssueCard"][];
-            receipt: components["schemas"]["ReceiptOut"];
+            score: components["schemas"]["Score"];
         };
         /**
          * Score
@@ -1542,21 +1561,36 @@ export interface components {
             shown: string | null;
         };
         /**
-         * ReceiptOut
-         * @description A signed statement; the signature (Ed25519, base64url) covers the bytes of `statement`.
+         * InspectionOut
+         * @description A visit with everything that was found.
          */
-        ReceiptOut: {
-            statement: string;
-            signature: string;
+        InspectionOut: {
             /** Format: uuid */
-            inspection: string;
+            id: string;
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            checklistName: components["schemas"]["Bilingual"];
+            personName: string;
+            /** Format: date-time */
+            submittedAt: string;
+            /** Format: date-time */
+            receivedAt: string;
+            shown: string | null;
+            verdict: ("fail" | "pass") | null;
+            failed: number;
+            photosMissing: number;
+            version: components["schemas"]["ChecklistVersionOut"];
+            /** Format: date-time */
+            startedAt: string;
+            checkIn: components["schemas"]["CheckIn"];
+            answers: components["schemas"]["Answer"][];
+            note: string;
+            score: components["schemas"]["Score"];
             manifest: string[];
             held: string[];
-            missing: string[];
-            /** Format: date-time */
-            issuedAt: string;
             issues: components["schemas"]["IssueCard"][];
-            score: components["schemas"]["Score"];
+            receipt: components["schemas"]["ReceiptOut"];
         };
         /**
          * InspectionPage
@@ -3170,6 +3204,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    readDocs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    readDocsStyle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/css": string;
                 };
             };
             /** @description What went wrong, and what to do */
