@@ -1,6 +1,7 @@
 """Run the web server."""
 
 import asyncio
+import contextlib
 import logging
 from types import FrameType
 
@@ -24,7 +25,8 @@ def serve(host: str, port: int, *, worker: bool, demo: bool) -> None:
     log.info(
         "Storewalk is at %s", f"http://localhost:{port}" if host == "127.0.0.1" else settings().public_url
     )
-    Server(config).run()
+    with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again when everything has stopped
+        Server(config).run()
 
 
 class Server(uvicorn.Server):
