@@ -23,7 +23,10 @@ export function requestDrain(): Promise<void> {
   queued ??= Promise.resolve().then(() => inTurn(async () => {
     queued = null
     await drain()
-  }))
+  })).catch((failure: unknown) => {
+    queued = null
+    console.error('Sending stopped', failure)
+  })
   return queued
 }
 
@@ -55,7 +58,7 @@ async function sendOne(row: Command): Promise<boolean> {
   const reply = await send(command)
   switch (reply.kind) {
     case 'ok':
-      await remove(command, reply.data)
+      await settle(command, reply.data)
       return true
     case 'refused':
       if (wasDamagedOnTheWay(command, reply.problem)) await postpone(command, null)
@@ -88,6 +91,16 @@ const lostPhoto = { type: '/problems/photo-lost', title: '', status: 410, fields
 async function postpone(command: Command, told: number | null): Promise<void> {
   const pause = Math.max(pauseAfter(command.attempts), told ?? 0)
   await db.outbox.update(command.seq, { state: 'waiting', nextAt: Date.now() + pause })
+}
+
+/** A feature that cannot take the answer in must not stop the queue: the same answer is asked for again later. */
+async function settle(command: Command, reply: unknown): Promise<void> {
+  try {
+    await remove(command, reply)
+  } catch (failure) {
+    console.error(`The answer to ${command.url} was not taken in`, failure)
+    await postpone(command, null)
+  }
 }
 
 async function remove(command: Command, reply: unknown): Promise<void> {

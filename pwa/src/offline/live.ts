@@ -49,7 +49,7 @@ async function listen(body: ReadableStream<Uint8Array>, signal: AbortSignal): Pr
     for await (const event of readEvents(body)) {
       if (signal.aborted) return
       lastId = event.id ?? lastId
-      gather(event)
+      if (event.name !== 'hello') gather(event)
     }
   } catch {
     // The connection ended; follow() opens it again from lastId.

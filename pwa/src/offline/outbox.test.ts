@@ -166,6 +166,16 @@ describe('one transaction', () => {
   })
 })
 
+test('a feature that fails to take its answer in keeps its command and stops nobody else', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  onDelivered('/api/failing/', () => Promise.reject(new Error('no room')))
+  const sent = network(() => json(200))
+  await sendAll([{ ...command('a'), url: '/api/failing/a' }, command('b')])
+  expect(urls(sent)).toEqual(['/api/failing/a', '/api/things/b'])
+  expect(await db.outbox.toArray()).toMatchObject([{ url: '/api/failing/a', state: 'waiting', attempts: 1 }])
+  vi.restoreAllMocks()
+})
+
 describe('order', () => {
   test('two drains at once send once', async () => {
     const sent = network(async () => {
