@@ -123,6 +123,7 @@ interface Push {
   target: string
   tag: string | null
   urgent: boolean
+  unread: number | null
 }
 
 /** iOS ends a subscription after a silent push, so something is shown whatever came. */
@@ -137,14 +138,22 @@ async function showPush(data: PushMessageData | null): Promise<void> {
     requireInteraction: push.urgent,
     data: { target: push.target },
   } as NotificationOptions)
+  if (push.unread !== null) await countOnIcon(push.unread)
   await tellPages({ type: 'push', target: push.target })
+}
+
+/** The number on the app's icon, where the platform has one. */
+async function countOnIcon(unread: number): Promise<void> {
+  const icon = self.navigator as WorkerNavigator & { setAppBadge?: (count: number) => Promise<void> }
+  await icon.setAppBadge?.(unread).catch(() => {})
 }
 
 /** Reads a Declarative Web Push message, which Safari may also show without us. */
 function readPush(data: PushMessageData | null): Push {
-  const fallback: Push = { title: '巡店 Storewalk', body: '有新的通知 New notification', lang: 'zh-CN', target: '/notifications', tag: null, urgent: false }
+  const fallback: Push = { title: '巡店 Storewalk', body: '有新的通知 New notification', lang: 'zh-CN', target: '/notifications', tag: null, urgent: false, unread: null }
   try {
-    const told = (data?.json() as { notification?: Record<string, unknown> } | undefined)?.notification ?? {}
+    const message = (data?.json() ?? {}) as { notification?: Record<string, unknown>; app_badge?: unknown }
+    const told = message.notification ?? {}
     const text = (name: string): string | null => (typeof told[name] === 'string' ? (told[name] as string) : null)
     return {
       title: text('title') ?? fallback.title,
@@ -154,6 +163,7 @@ function readPush(data: PushMessageData | null): Push {
       target: ownPath(text('navigate')) ?? ownPath((told.data as { link?: string } | undefined)?.link ?? null) ?? fallback.target,
       tag: text('tag'),
       urgent: told.requireInteraction === true,
+      unread: typeof message.app_badge === 'number' ? message.app_badge : null,
     }
   } catch {
     return fallback
@@ -173,8 +183,9 @@ async function openTarget(target: string): Promise<void> {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
   const page = pages.find((one) => one.visibilityState === 'visible') ?? pages[0]
   if (!page) return void (await self.clients.openWindow(target))
-  await page.focus()
   page.postMessage({ type: 'open', target })
+  // Some systems forbid it; the page shows the target all the same once somebody looks.
+  await page.focus().catch(() => null)
 }
 
 async function tellPages(message: { type: string; target?: string }): Promise<void> {

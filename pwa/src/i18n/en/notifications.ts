@@ -1,5 +1,38 @@
 import type zh from '../zh/notifications'
 
-const messages: typeof zh = {}
+const messages: typeof zh = {
+  title: 'Notifications',
+  bell: 'Notifications',
+  bellUnread: 'Notifications, {count} unread',
+  unread: 'unread',
+  today: 'Today',
+  earlier: 'Earlier',
+  readAll: 'Mark all as read',
+  readAllDone: 'All marked as read',
+  emptyTitle: 'No notifications',
+  emptyText: 'What concerns you appears here.',
+  more: 'Show more',
+  moreFailed: 'That did not work. Try again with a network.',
+  push: 'Push',
+  pushText: 'Your phone tells you about new issues, rejections and orders; one tap opens the very thing.',
+  turnOn: 'Turn push on',
+  turnOff: 'Turn push off',
+  turningOn: 'Turning on',
+  state_on: 'On',
+  state_off: 'Off',
+  state_blocked: 'Blocked by the browser',
+  state_unsupported: 'Not possible in this browser',
+  state_install: 'Install the app first',
+  state_unreachable: 'The push service does not answer',
+  blockedHow: 'Tap the icon left of the address and allow notifications; for an installed app, allow them in the settings of the system. Then come back here.',
+  unsupportedText: 'Notifications still appear under the bell. A recent Chrome, Edge, Safari or Firefox can also push them.',
+  installIos: 'An iPhone needs the app on its home screen: in Safari tap Share, then Add to Home Screen, open it from there and come back here.',
+  unreachableText: 'The browser could not reach its push service; a network may be blocking it. Notifications still appear under the bell. Try again on another network.',
+  refusedText: 'The server did not take it: {reason}',
+  onText: 'This device is told by push.',
+  turnedOn: 'Push is on',
+  turnedOff: 'Push is off',
+  needsNetwork: 'Turning push on needs a network. Please try again later.',
+}
 
 export default messages

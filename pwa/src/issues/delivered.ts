@@ -1,0 +1,30 @@
+/** Once a write about an issue has arrived, the phone's copies say so at once, also before the next refresh. */
+import { coverPhotos, getPhoto, keepDocument, onDelivered, readDocument } from '@/offline'
+import { cardOf, type IssueOut } from '@/issues/overlay'
+import type { Wire } from '@/wire'
+
+const LISTS = ['/api/issues', '/api/issues?status=unclosed']
+
+export function registerIssues(): void {
+  onDelivered('/api/issues/', async (_, reply) => {
+    const issue = reply as IssueOut
+    await keepDocument(`/api/issues/${issue.id}`, issue)
+    for (const url of LISTS) await putIntoList(url, issue)
+    await letPhotosGo(issue)
+  })
+}
+
+async function putIntoList(url: string, issue: IssueOut): Promise<void> {
+  const page = await readDocument<Wire<'IssuePage'>>(url)
+  if (!page) return
+  const others = page.issues.filter((one) => one.id !== issue.id)
+  await keepDocument(url, { ...page, issues: [cardOf(issue), ...others] })
+}
+
+/** No inspection's receipt covers these photos; the server's answer about the issue that shows them does. */
+async function letPhotosGo(issue: IssueOut): Promise<void> {
+  const shown = [...issue.photos, ...issue.fixes.flatMap((fix) => [...fix.photos, ...(fix.verification?.photos ?? [])])]
+  const held = await Promise.all(shown.map(getPhoto))
+  const arrived = held.flatMap((photo) => (photo?.deliveredAt && !photo.coveredBy ? [photo.sha256] : []))
+  if (arrived.length > 0) await coverPhotos(arrived, `issue:${issue.id}`)
+}
