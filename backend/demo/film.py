@@ -9,18 +9,20 @@ from typing import NamedTuple
 from backend.demo.company import person_id, person_named, store_coded
 from backend.demo.photos import Caption, Scene, forget_places, take_photo
 from backend.photos.intake import take_in
+from backend.wire import Bilingual
 
 # Drawing is work for the processor: more at once would only take more memory.
 AT_ONCE = 2
+AS_IT_SHOULD_LOOK = Bilingual(zh="标准示范", en="As it should look")
 
 
 class Exposure(NamedTuple):
-    """One photo to take; `name` makes it unlike the others of its scene."""
+    """One photo to take, unlike the others of its scene by its name; without a store it is a reference."""
 
     name: str
     scene: Scene
     login: str
-    store: str
+    store: str | None
     at: datetime
     reading: str | None
 
@@ -44,8 +46,10 @@ async def take_photos(exposures: Iterable[Exposure]) -> dict[str, str]:
 
 def expose(exposure: Exposure) -> bytes:
     """Draw the picture with its watermark."""
-    store = store_coded(exposure.store)
-    caption = Caption(store.name, person_named(exposure.login).name, exposure.at, store.time_zone)
+    store = store_coded(exposure.store) if exposure.store else None
+    place = store.name if store else AS_IT_SHOULD_LOOK
+    zone = store.time_zone if store else "Asia/Shanghai"
+    caption = Caption(place, person_named(exposure.login).name, exposure.at, zone)
     return take_photo(exposure.scene, exposure.name, caption, reading=exposure.reading or "3.6")
 
 

@@ -14,9 +14,10 @@ from backend.demo.film import take_photos
 from backend.demo.names import demo_id
 from backend.demo.orders import orderings, place
 from backend.demo.past import put_deeds_into_the_past, put_inboxes_into_the_past
+from backend.demo.references import illustrated
 from backend.demo.repairs import exposure_of, fix, repairs, review
 from backend.demo.shelves import fill_shelves
-from backend.demo.story import checklist, company
+from backend.demo.story import company
 from backend.demo.visits import Walk, exposures_of, inspection_of, walks
 from backend.events.log import record
 from backend.inspections.submit import submit
@@ -49,11 +50,10 @@ async def load_demo(now: datetime | None = None) -> list[str]:
     anchor = await begin(now)
     await settle_company()
     await fill_shelves(anchor)
-    versions = {
-        name: await publish(checklist_id(name), checklist(name), person_id("chen"), anchor - MONTH)
-        for name in ("checklist", "opening")
-    }
     if not await was_recorded(LOADED):
+        versions = {
+            name: await publish_illustrated(name, anchor - MONTH) for name in ("checklist", "opening")
+        }
         await give_duties(anchor)
         await live(anchor, versions)
     await give_duties(now)
@@ -75,6 +75,11 @@ async def was_recorded(event: str) -> datetime | None:
     """Return when an event of the demo itself happened."""
     rows = await fetch("SELECT at FROM event WHERE name = $1 AND subject = $2", event, DEMO)
     return rows[0]["at"] if rows else None
+
+
+async def publish_illustrated(name: str, at: datetime) -> UUID:
+    """Publish a checklist with its reference photos and return its version."""
+    return await publish(checklist_id(name), await illustrated(name, at), person_id("chen"), at)
 
 
 async def live(anchor: datetime, versions: dict[str, UUID]) -> None:

@@ -132,6 +132,11 @@ async def test_every_photo_that_is_named_is_there(demo: dict[str, int]) -> None:
         assert await photo_store().exists(f"{sha256}-320.jpg")
 
 
+async def test_issues_show_beside_the_photo_how_it_should_look(demo: dict[str, int]) -> None:
+    rows = await fetch("SELECT DISTINCT question FROM issue WHERE reference_photo IS NOT NULL")
+    assert {row["question"] for row in rows} >= {"dairy_full", "floor_clean", "fire_exit_clear"}
+
+
 async def test_an_empty_shelf_names_what_is_missing(demo: dict[str, int]) -> None:
     rows = await fetch("SELECT products FROM issue WHERE category = 'empty_shelf' AND status = 'open'")
     assert rows

@@ -12,6 +12,7 @@ from backend.checklists.document import ChecklistDocument
 from backend.demo.answers import asked, fill_in, finding_of
 from backend.demo.names import demo_chance, demo_id
 from backend.demo.photos import Caption, Scene, take_photo
+from backend.demo.scenes import brush
 from backend.demo.story import Visit, checklist, company, goods, life
 from backend.inspections.completeness import find_flaws
 from backend.inspections.scoring import score_answers
@@ -115,3 +116,11 @@ def test_a_photo_is_the_same_every_time_and_another_for_another_seed(scene: Scen
     assert first == again != take_photo(scene, "two", caption)
     with Image.open(io.BytesIO(first)) as picture:
         assert (picture.format, picture.size) == ("JPEG", (1600, 1200))
+
+
+def test_without_a_chinese_font_the_english_words_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = Bilingual(zh="滨江店", en="Riverside")
+    monkeypatch.setattr(brush, "CHINESE_FONTS", ())
+    brush.chinese.cache_clear()
+    assert brush.words(name, 40)[0] == "Riverside"
+    brush.chinese.cache_clear()
