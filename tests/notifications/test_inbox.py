@@ -3,7 +3,7 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
 import httpx
 import pytest
@@ -72,10 +72,10 @@ async def test_nobody_sees_the_inbox_of_another(cast: Cast) -> None:
     ("method", "url"),
     [
         ("GET", "/api/notifications"),
-        ("PUT", f"/api/notifications/{uuid4()}/reading"),
+        ("PUT", f"/api/notifications/{UUID(int=7)}/reading"),
         ("GET", "/api/push-key"),
-        ("PUT", f"/api/push-subscriptions/{uuid4()}"),
-        ("DELETE", f"/api/push-subscriptions/{uuid4()}"),
+        ("PUT", f"/api/push-subscriptions/{UUID(int=7)}"),
+        ("DELETE", f"/api/push-subscriptions/{UUID(int=7)}"),
     ],
 )
 async def test_a_stranger_is_asked_to_sign_in(cast: Cast, method: str, url: str) -> None:
