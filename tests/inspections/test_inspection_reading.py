@@ -85,8 +85,8 @@ async def test_pages_follow_one_another_without_gap_or_repeat(cast: Cast, person
     await fetch(
         """
         INSERT INTO inspection SELECT gen_random_uuid(), store, checklist_version, person, started_at,
-            submitted_at, estimated_at, $2::timestamptz - (i / 3) * interval '1 minute', check_in, answers, manifest,
-            note, fingerprint, score, shown, adjusted_e6, verdict, engine_version
+            submitted_at, estimated_at, $2::timestamptz - (i / 3) * interval '1 minute', check_in,
+            answers, manifest, note, fingerprint, score, shown, adjusted_e6, verdict, engine_version
         FROM inspection, generate_series(1, 120) AS i WHERE id = $1
         """,
         first,
