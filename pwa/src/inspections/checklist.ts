@@ -14,7 +14,8 @@ export interface Evidence {
 export interface Raises {
   severity?: 'low' | 'medium' | 'high' | 'critical'
   category?: string
-  dueHours?: number
+  /** Null leaves it to the severity. */
+  dueHours?: number | null
 }
 
 export interface Option {

@@ -1,0 +1,88 @@
+/** Which sections are open, and where the eye is: what folds up above must not move what is under the thumb. */
+import { nextTick, ref, watch } from 'vue'
+import type { Block } from './draft'
+import { gapsOf } from './progress'
+import { place } from './scoring'
+import type { Visit } from './use-visit'
+
+export interface Folding {
+  isOpen: (block: Block) => boolean
+  toggle: (block: Block) => void
+  /** Makes a change and leaves the card at `where` exactly where it was on the screen. */
+  keepStill: (where: string, change: () => Promise<boolean>) => Promise<void>
+  goTo: (where: string, block: ScrollLogicalPosition) => Promise<void>
+  /** The next of these places after the one that was last gone to. */
+  nextAfter: (places: readonly string[]) => string | null
+}
+
+export function useFolding(visit: Visit): Folding {
+  const chosen = ref<Record<string, boolean>>({})
+  const active = ref('')
+  const lastGoal = ref('')
+  let begun = false
+
+  // What was done when the page was opened is folded up from the start.
+  watch(visit.blocks, (blocks) => {
+    if (begun || blocks.length === 0) return
+    begun = true
+    const last = visit.draft.value?.cameraFor ?? visit.draft.value?.lastAt
+    active.value = last ? (blockAt(place(last.question, last.instance))?.key ?? '') : ''
+    fold()
+  }, { immediate: true })
+
+  function blockAt(where: string): Block | undefined {
+    return visit.blocks.value.find(({ section, instance }) => section.questions.some(({ id }) => place(id, instance) === where))
+  }
+
+  const isDone = ({ section, instance }: Block): boolean => {
+    const needy = new Set(gapsOf(visit.flaws.value, visit.blocks.value).map((gap) => gap.place))
+    const touched = section.questions.some(({ id }) => visit.answers.value.has(place(id, instance)))
+    return touched && !section.questions.some(({ id }) => needy.has(place(id, instance)))
+  }
+
+  /** Folds up what is done, except where one is at work. */
+  function fold(): void {
+    const done = visit.blocks.value.filter((block) => block.key !== active.value && chosen.value[block.key] === undefined && isDone(block))
+    if (done.length > 0) chosen.value = { ...chosen.value, ...Object.fromEntries(done.map((block) => [block.key, false])) }
+  }
+
+  async function keepStill(where: string, change: () => Promise<boolean>): Promise<void> {
+    const before = cardAt(where)?.getBoundingClientRect().top
+    const saved = change()
+    const here = blockAt(where)?.key ?? ''
+    if (here !== active.value) {
+      active.value = here
+      fold()
+      await nextTick()
+      const after = cardAt(where)?.getBoundingClientRect().top
+      if (before !== undefined && after !== undefined) window.scrollBy({ top: after - before, behavior: 'instant' })
+    }
+    await saved
+  }
+
+  async function goTo(where: string, block: ScrollLogicalPosition): Promise<void> {
+    lastGoal.value = where
+    const inside = blockAt(where)
+    if (inside) chosen.value = { ...chosen.value, [inside.key]: true }
+    await nextTick()
+    const card = cardAt(where)
+    card?.scrollIntoView({ block, behavior: 'instant' })
+    card?.focus({ preventScroll: true })
+  }
+
+  function nextAfter(places: readonly string[]): string | null {
+    const order = visit.blocks.value.flatMap(({ section, instance }) => section.questions.map(({ id }) => place(id, instance)))
+    const from = order.indexOf(lastGoal.value)
+    return places.find((where) => order.indexOf(where) > from) ?? null
+  }
+
+  return {
+    isOpen: (block) => chosen.value[block.key] ?? true,
+    toggle: (block) => (chosen.value = { ...chosen.value, [block.key]: !(chosen.value[block.key] ?? true) }),
+    keepStill, goTo, nextAfter,
+  }
+}
+
+function cardAt(where: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-place="${CSS.escape(where)}"]`)
+}

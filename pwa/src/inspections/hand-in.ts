@@ -1,0 +1,62 @@
+/** Hands a finished visit in: the draft is closed and the document queued in one step, or neither. */
+import { canonical, enqueue, saveDraft, sha256Hex, stamps } from '@/offline'
+import type { Wire } from '@/wire'
+import type { Answer } from './checklist'
+import { answersWithGaps, draftKey, type VisitDraft } from './draft'
+import { isBlank } from './judgement'
+
+export type Handed = VisitDraft & { handedInAt: string; fingerprint: string }
+
+/** The visit as the server takes it: known fields only, and nothing for questions left empty. */
+export function inspectionOf(draft: VisitDraft, now: { deviceAt: string; estimatedAt: string }): Wire<'InspectionIn'> {
+  if (!draft.checkIn) throw new Error('A visit begins with its check-in')
+  return {
+    ...now,
+    store: draft.store.id,
+    checklistVersion: draft.version.id,
+    task: draft.task,
+    startedAt: draft.startedAt,
+    checkIn: draft.checkIn,
+    answers: answersWithGaps(draft).filter(saysSomething).map(asSent),
+    note: draft.note.trim(),
+  }
+}
+
+export async function handIn(draft: VisitDraft): Promise<Handed> {
+  const now = stamps()
+  const body = inspectionOf(draft, now)
+  const handed = { ...draft, cameraFor: null, handedInAt: now.deviceAt, fingerprint: await sha256Hex(canonical(body)) }
+  const { zh, en } = draft.store.name
+  const command = {
+    lane: draftKey(draft.id),
+    url: `/api/inspections/${draft.id}`,
+    body,
+    title: { zh: `巡店：${zh}`, en: `Visit: ${en}` },
+    opens: `/visit/${draft.id}/receipt`,
+  }
+  await enqueue([command], () => saveDraft(draftKey(draft.id), handed))
+  return handed
+}
+
+function saysSomething(answer: Answer): boolean {
+  return Boolean(
+    answer.notApplicable || answer.option != null || answer.options?.length || answer.number != null ||
+    !isBlank(answer.text) || !isBlank(answer.note) || answer.photos?.length || answer.products?.length,
+  )
+}
+
+function asSent(answer: Answer): Wire<'Answer'> {
+  return {
+    question: answer.question,
+    instance: answer.instance ?? 0,
+    notApplicable: answer.notApplicable ?? false,
+    option: answer.option ?? null,
+    options: [...(answer.options ?? [])],
+    number: answer.number ?? null,
+    text: answer.text ?? null,
+    note: answer.note ?? null,
+    photos: [...(answer.photos ?? [])],
+    products: [...(answer.products ?? [])],
+    answeredAt: answer.answeredAt ?? null,
+  }
+}

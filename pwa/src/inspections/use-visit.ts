@@ -1,0 +1,93 @@
+/** One visit being walked: in memory for the screen, on the disk after every tap. */
+import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { claimDraft, readDraft, saveDraft, useDrafts } from '@/offline'
+import { answersWithGaps, blocksOf, draftKey, type Block, type VisitDraft } from './draft'
+import type { Answer, ChecklistDocument, Score } from './checklist'
+import { findFlaws, type Flaw } from './completeness'
+import { answersByPlace, scoreAnswers } from './scoring'
+
+/** writing: this tab holds the draft; reading: another one does; gone: handed in, or never begun here. */
+export type Mode = 'loading' | 'writing' | 'reading' | 'gone'
+export type Saving = 'saved' | 'saving' | 'failed'
+
+export interface Visit {
+  draft: ShallowRef<VisitDraft | null>
+  mode: Ref<Mode>
+  saving: Ref<Saving>
+  blocks: ComputedRef<Block[]>
+  answers: ComputedRef<Map<string, Answer>>
+  score: ComputedRef<Score | null>
+  flaws: ComputedRef<Flaw[]>
+  change: (edit: (draft: VisitDraft) => VisitDraft) => Promise<boolean>
+  /** Puts a draft on the screen that somebody else has just written. */
+  takeUp: (draft: VisitDraft) => void
+  takeOver: () => Promise<void>
+}
+
+export function useVisit(id: string): Visit {
+  const key = draftKey(id)
+  const draft = shallowRef<VisitDraft | null>(null)
+  const mode = ref<Mode>('loading')
+  const saver = useSaver(key, draft)
+  const stored = useDrafts(key)
+  let release: (() => void) | null = null
+
+  async function takeOver(): Promise<void> {
+    release ??= await claimDraft(key)
+    draft.value = await readDraft<VisitDraft>(key)
+    if (!draft.value || draft.value.handedInAt) mode.value = 'gone'
+    else mode.value = release ? 'writing' : 'reading'
+  }
+
+  async function change(edit: (draft: VisitDraft) => VisitDraft): Promise<boolean> {
+    if (mode.value !== 'writing' || !draft.value) return false
+    draft.value = edit(draft.value)
+    return saver.save()
+  }
+
+  watch(stored, ([row]) => {
+    if (mode.value === 'reading' && row) draft.value = row.body as VisitDraft
+  })
+  onScopeDispose(() => release?.())
+  void takeOver()
+
+  const document = computed(() => (draft.value?.version.document as ChecklistDocument | undefined) ?? null)
+  return {
+    draft, mode, change, takeOver,
+    takeUp: (newer) => (draft.value = newer),
+    saving: saver.state,
+    blocks: computed(() => (draft.value ? blocksOf(draft.value) : [])),
+    answers: computed(() => answersByPlace(draft.value?.answers ?? [])),
+    score: computed(() => (document.value && draft.value ? scoreAnswers(document.value, draft.value.answers, false) : null)),
+    flaws: computed(() => (document.value && draft.value ? findFlaws(document.value, answersWithGaps(draft.value)) : [])),
+  }
+}
+
+/** Writes the newest state, one write at a time; taps during a write share the next one. */
+function useSaver(key: string, draft: ShallowRef<VisitDraft | null>): { state: Ref<Saving>; save: () => Promise<boolean> } {
+  const state = ref<Saving>('saved')
+  let [wanted, written] = [0, 0]
+  let turn: Promise<unknown> = Promise.resolve()
+
+  function save(): Promise<boolean> {
+    const mine = (wanted += 1)
+    state.value = 'saving'
+    const done = turn.then(async () => {
+      if (mine <= written) return true
+      const upTo = wanted
+      await saveDraft(key, draft.value)
+      written = upTo
+      return true
+    }).catch((error: unknown) => {
+      console.error(error)
+      return false
+    })
+    turn = done.then((worked) => {
+      if (!worked) state.value = 'failed'
+      else if (written === wanted) state.value = 'saved'
+    })
+    return done
+  }
+
+  return { state, save }
+}
