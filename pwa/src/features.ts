@@ -1,10 +1,12 @@
 import { registerInspections } from '@/inspections/follow-receipts'
 import { registerIssues } from '@/issues/delivered'
 import { registerNotifications } from '@/notifications/register'
+import { registerOrdering } from '@/ordering/delivered'
 
 /** What features do when a write of theirs has been delivered; called once, before the first screen. */
 export function registerFeatures(): void {
   registerInspections()
   registerIssues()
   registerNotifications()
+  registerOrdering()
 }

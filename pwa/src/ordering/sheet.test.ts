@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { addUp, choose, chooseForShelf, deliveryAt, fitPacks, linesToSend, setPacks, type OrderSheet, type SheetLine } from '@/ordering/sheet'
+
+const WORDS = { zh: '', en: '' }
+
+function line(product: string, packs: number, more: Partial<SheetLine> = {}): SheetLine {
+  const suggestion = {
+    packs, baseUnits: packs * 12, demandUntilArrival: 0, demandAfterArrival: 0, safetyStock: 0,
+    onHand: 0, onOrder: 0, carry: 0, raw: 0, limit: null, flags: [], words: WORDS,
+  } as SheetLine['suggestion']
+  return {
+    product, sku: product, name: WORDS, baseUnit: WORDS, packBaseUnits: 12, priceMinor: 1000, minimumPacks: 1,
+    multiple: 1, onHand: 0, onOrder: 0, par: 24, countedAt: null, suggestion, ...more,
+  }
+}
+
+function sheet(...lines: SheetLine[]): OrderSheet {
+  return {
+    store: 's', storeName: WORDS, supplier: 'p', supplierName: WORDS, deliveryOn: '2026-11-25', cutOffAt: '2026-11-24T08:00:00Z',
+    nextDeliveryOn: '2026-11-27', graceMinutes: 30, minimumOrderMinor: 5000, currency: 'CNY', computedAt: '2026-11-23T08:00:00Z',
+    lines, placed: [],
+  }
+}
+
+test('an untouched sheet is ordered as suggested, without the lines of no packs', () => {
+  const chosen = choose(sheet(line('milk', 2), line('cheese', 0)), {})
+  expect(linesToSend(chosen)).toEqual([{ product: 'milk', packs: 2, suggestedPacks: 2, reason: null }])
+  expect(addUp(chosen, 5000)).toEqual({ lines: 1, minor: 2000, shortMinor: 3000 })
+})
+
+test('an edit carries its reason, and coming back to the suggestion is no edit', () => {
+  const order = sheet(line('milk', 2))
+  const edits = { milk: { packs: 3, reason: 'event' as const } }
+  const [edited] = choose(order, edits)
+  expect(linesToSend([edited!])[0]).toMatchObject({ packs: 3, suggestedPacks: 2, reason: 'event' })
+  expect(setPacks(edits, edited!, 2)).toEqual({})
+})
+
+test('steps land on what the supplier sells', () => {
+  const yoghurt = line('yoghurt', 0, { minimumPacks: 4, multiple: 2 })
+  expect(fitPacks(yoghurt, 2, 0)).toBe(4)
+  expect(fitPacks(yoghurt, 2, 4)).toBe(0)
+  expect(fitPacks(yoghurt, 5, 4)).toBe(6)
+  expect(fitPacks(yoghurt, 5, 6)).toBe(4)
+  expect(fitPacks(yoghurt, -1, 4)).toBe(0)
+})
+
+test('a suggestion below the minimum is shown and not sent, for the supplier refuses it', () => {
+  const [milk] = choose(sheet(line('milk', 1, { minimumPacks: 3 })), {})
+  expect(milk!.packs).toBe(0)
+})
+
+test('an extra order begins with nothing and asks no reasons', () => {
+  const order = sheet(line('milk', 2))
+  expect(addUp(choose(order, {}, true)).lines).toBe(0)
+  const chosen = choose(order, { milk: { packs: 1, reason: null } }, true)
+  expect(linesToSend(chosen, true)).toEqual([{ product: 'milk', packs: 1, suggestedPacks: 2, reason: null }])
+})
+
+test('after the cut-off an order is for the delivery after', () => {
+  const order = sheet()
+  expect(deliveryAt(Date.parse('2026-11-24T08:00:00Z'), order).on).toBe('2026-11-25')
+  expect(deliveryAt(Date.parse('2026-11-24T08:00:01Z'), order)).toEqual({ on: '2026-11-27', cutOffAt: null })
+})
+
+test('an empty shelf asks for at least one pack, whatever the book says', () => {
+  const order = sheet(line('milk', 0), line('butter', 3), line('cheese', 2), line('drink', 0, { minimumPacks: 2, multiple: 2 }))
+  const chosen = chooseForShelf(order, ['milk', 'butter', 'drink'])
+  expect(chosen.map(({ packs }) => packs)).toEqual([1, 3, 2])
+})

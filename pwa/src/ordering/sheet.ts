@@ -1,0 +1,98 @@
+/** The arithmetic of an order sheet on the phone; pure. */
+import type { Wire } from '@/wire'
+
+export type OrderSheet = Wire<'OrderSheet'>
+export type SheetLine = Wire<'SheetLine'>
+export type Reason = NonNullable<Wire<'OrderLineIn'>['reason']>
+
+export interface Edit {
+  packs: number
+  reason: Reason | null
+}
+/** What the store changed, by product. */
+export type Edits = Record<string, Edit>
+
+export interface Chosen extends Edit {
+  line: SheetLine
+  /** What the sheet proposes: the suggestion, or nothing in an extra order. */
+  proposed: number
+}
+
+/** Every line with the packs it stands at. */
+export function choose(sheet: OrderSheet, edits: Edits, extra = false): Chosen[] {
+  return sheet.lines.map((line) => {
+    const proposed = extra ? 0 : proposedPacks(line)
+    const edit = edits[line.product]
+    return { line, proposed, packs: edit?.packs ?? proposed, reason: edit?.reason ?? null }
+  })
+}
+
+/** The suggestion, where the supplier takes it; one below the minimum would come back refused. */
+export function proposedPacks(line: SheetLine): number {
+  return line.suggestion.packs >= fewestPacks(line) ? line.suggestion.packs : 0
+}
+
+/** The fewest packs that meet both the minimum and the multiple. */
+export function fewestPacks(line: SheetLine): number {
+  return Math.max(1, Math.ceil(line.minimumPacks / line.multiple)) * line.multiple
+}
+
+/** The nearest number of packs that the supplier sells, in the direction of the change. */
+export function fitPacks(line: SheetLine, wanted: number, before: number): number {
+  const fewest = fewestPacks(line)
+  if (wanted <= 0) return 0
+  if (wanted < fewest) return wanted < before ? 0 : fewest
+  const round = wanted < before ? Math.floor : Math.ceil
+  return round(wanted / line.multiple) * line.multiple
+}
+
+/** The edits after one line was set to some packs; a line that is back at its proposal is no edit. */
+export function setPacks(edits: Edits, chosen: Chosen, wanted: number): Edits {
+  const packs = fitPacks(chosen.line, wanted, chosen.packs)
+  const { [chosen.line.product]: _, ...others } = edits
+  return packs === chosen.proposed ? others : { ...others, [chosen.line.product]: { packs, reason: chosen.reason } }
+}
+
+export interface Totals {
+  lines: number
+  minor: number
+  /** What is missing to the value below which the supplier does not come. */
+  shortMinor: number
+}
+
+export function addUp(chosen: Chosen[], minimumMinor = 0): Totals {
+  const ordered = chosen.filter(({ packs }) => packs > 0)
+  const minor = ordered.reduce((sum, { line, packs }) => sum + packs * line.priceMinor, 0)
+  return { lines: ordered.length, minor, shortMinor: Math.max(0, minimumMinor - minor) }
+}
+
+/** The lines to send: those of no packs stay here. */
+export function linesToSend(chosen: Chosen[], extra = false): Wire<'OrderLineIn'>[] {
+  return chosen.filter(({ packs }) => packs > 0).map(({ line, packs, proposed, reason }) => ({
+    product: line.product,
+    packs,
+    suggestedPacks: line.suggestion.packs,
+    reason: packs === proposed || extra ? null : reason,
+  }))
+}
+
+export interface Delivery {
+  on: string
+  /** Null when this is the delivery after the one that the sheet was computed for. */
+  cutOffAt: string | null
+}
+
+/** Which delivery an order placed now is for, also when the sheet has lain on the phone since before the cut-off. */
+export function deliveryAt(now: number, sheet: Pick<OrderSheet, 'deliveryOn' | 'nextDeliveryOn' | 'cutOffAt'>): Delivery {
+  if (now <= Date.parse(sheet.cutOffAt)) return { on: sheet.deliveryOn, cutOffAt: sheet.cutOffAt }
+  return { on: sheet.nextDeliveryOn, cutOffAt: null }
+}
+
+/** The lines of an empty shelf: at least what the supplier sells at once, whatever the book says. */
+export function chooseForShelf(sheet: OrderSheet, products: string[], edits: Edits = {}): Chosen[] {
+  return sheet.lines.filter(({ product }) => products.includes(product)).map((line) => {
+    const proposed = Math.max(proposedPacks(line), fewestPacks(line))
+    const edit = edits[line.product]
+    return { line, proposed, packs: edit?.packs ?? proposed, reason: edit?.reason ?? null }
+  })
+}
