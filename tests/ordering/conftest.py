@@ -2,8 +2,9 @@
 
 import pytest
 
+from backend.config import settings
 from tests.cast import Cast
-from tests.doors.mail_server import mail_server
+from tests.doors.mail_server import MailServer, mail_server
 from tests.ordering.shop import Clock, stock_the_shop
 
 __all__ = ["mail_server"]
@@ -20,3 +21,10 @@ async def shop(cast: Cast) -> Cast:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Tuesday noon, until the test sets it."""
     return Clock(monkeypatch)
+
+
+@pytest.fixture
+def mailbox(mail_server: MailServer, monkeypatch: pytest.MonkeyPatch) -> MailServer:
+    """The mail server of the test, where every order of it goes."""
+    monkeypatch.setattr(settings(), "smtp_url", mail_server.url)
+    return mail_server

@@ -21,12 +21,6 @@ from tests.ordering.shop import MILK, YOGHURT, address, events, order_of
 pytestmark = pytest.mark.usefixtures("clock")
 
 
-@pytest.fixture
-def mailbox(mail_server: MailServer, monkeypatch: pytest.MonkeyPatch) -> MailServer:
-    monkeypatch.setattr(settings(), "smtp_url", mail_server.url)
-    return mail_server
-
-
 async def placed(shop: Cast, **changes: Any) -> Happening:
     id = uuid4()
     reply = await (await shop.zhao()).put(address(id), json=order_of((MILK, 3), (YOGHURT, 2), **changes))
