@@ -1,0 +1,1 @@
+"""Journeys: people at phones in front of the real product."""
