@@ -18,7 +18,13 @@ INDEXES = [
     "CREATE INDEX issue_unclosed ON issue (store, due_at) WHERE status <> 'closed'",
     "CREATE INDEX order_store_number ON order_placed (store, number DESC)",
     "CREATE INDEX order_unsent ON order_placed (store) WHERE status <> 'sent'",
-    "CREATE INDEX stock_entry_ledger ON stock_entry (store, product, effective_at DESC)",
+    "CREATE UNIQUE INDEX order_one_per_delivery ON order_placed (store, supplier, delivery_on)"
+    " WHERE NOT extra AND status <> 'refused'",
+    "CREATE INDEX order_store_delivery ON order_placed (store, delivery_on)",
+    "CREATE INDEX stock_entry_count ON stock_entry (store, product, effective_at DESC, recorded_at DESC, id DESC)"
+    " INCLUDE (base_units) WHERE kind = 'count'",
+    "CREATE INDEX stock_entry_change ON stock_entry (store, product, effective_at)"
+    " INCLUDE (base_units) WHERE kind <> 'count'",
     "CREATE INDEX notification_inbox ON notification (person, id DESC)",
     "CREATE INDEX notification_unread ON notification (person) WHERE read_at IS NULL",
     "CREATE INDEX sign_in_try_recent ON sign_in_try (login, at)",

@@ -30,7 +30,7 @@ class Order(Table, tablename="order_placed"):
     number = BigSerial(unique=True)
     store = ForeignKey(Store, null=False, on_delete=OnDelete.restrict)
     supplier = ForeignKey(Supplier, null=False, on_delete=OnDelete.restrict)
-    delivery_on = Date(index=True)
+    delivery_on = Date()
     asked_for_on = Date(help_text="the delivery the phone meant; another one when the cut-off had passed")
     extra = Boolean(default=False, help_text="an explicit extra order for a delivery that has one")
     issue = ForeignKey(Issue, null=True, on_delete=OnDelete.restrict)
