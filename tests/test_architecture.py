@@ -34,6 +34,18 @@ DOORS = {
 }
 DOOR_FOLDERS = ("notifications/channels/", "ordering/channels/")
 
+FILE_DEEDS = {
+    "write_bytes",
+    "write_text",
+    "unlink",
+    "mkdir",
+    "rename",
+    "replace",
+    "rmtree",
+    "NamedTemporaryFile",
+}
+FILE_HOLDERS = {"photos/store.py", "cli.py", "embedded.py", "unprivileged.py"}  # and the demo, which paints
+
 METHODS = {"get", "put", "post", "delete", "patch", "head", "route", "websocket"}
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 BANNER = re.compile(r"^\s*(#|//)\s*[-=#*─]{3,}")
@@ -157,6 +169,20 @@ def test_only_the_doors_open_outgoing_connections() -> None:
         if used and not place.startswith(DOOR_FOLDERS):
             trespassers.append((place, used))
     assert not trespassers
+
+
+def test_only_the_photo_store_writes_files() -> None:
+    writers = {
+        place
+        for path in BACKEND
+        if not (place := path.relative_to(ROOT / "backend").as_posix()).startswith("demo/")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in FILE_DEEDS
+        and not (node.func.attr == "replace" and len(node.args) != 1)  # of a string or a date
+    }
+    assert not writers - FILE_HOLDERS
 
 
 @pytest.mark.parametrize("path", [path for path in BACKEND if path.stem in PURE], ids=name)
