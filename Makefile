@@ -14,7 +14,7 @@ export PICCOLO_CONF := backend.database
 pwa_sources = $(shell find pwa/src pwa/public pwa/scripts -type f) pwa/index.html $(wildcard pwa/*.ts pwa/*.json)
 step = @printf '\n== %s\n' "$@"
 
-.PHONY: help run test check dev bench types migration demo clean
+.PHONY: help run test check dev bench types migration pictures demo clean
 help: ## List what can be typed
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -38,6 +38,9 @@ types: .venv/.run pwa/node_modules/.installed ## Write pwa/openapi.json and pwa/
 
 migration: .venv/.run ## Write the migration from the tables as migrated to the tables as declared
 	piccolo migrations new backend --auto
+
+pictures: .venv/.test pwa/dist/index.html ## Take README's pictures anew, into docs/
+	PICTURES=docs pytest tests/browser/test_pictures.py
 
 demo: .venv/.run ## Load the demo company into an empty database
 	storewalk demo
@@ -94,7 +97,10 @@ check-browser: .venv/.test pwa/dist/index.html ## Journeys in Chromium, with the
 	.ci/chromium
 	env -u DATABASE_URL pytest tests/browser
 
-check-demo: .venv/.run ## The demo company loads into an empty database
+check-pictures: .venv/.test pwa/dist/index.html ## Take README's pictures anew, into docs/
+	PICTURES=docs pytest tests/browser/test_pictures.py
+
+demo: .venv/.run ## The demo company loads into an empty database
 	$(step)
 	@place="$$(mktemp -d)"; chmod 755 "$$place"; trap 'rm -rf "$$place"' EXIT; \
 	  env -u DATABASE_URL DATA_DIR="$$place" MEDIA_DIR="$$place/media" storewalk demo
