@@ -16,7 +16,7 @@ from backend.events.log import record
 from backend.inspections.completeness import find_flaws
 from backend.inspections.findings import raise_findings
 from backend.inspections.receipts import receipt_of
-from backend.inspections.schemas import InspectionIn, ReceiptOut
+from backend.inspections.schemas import CheckIn, InspectionIn, ReceiptOut
 from backend.inspections.scoring import Score, score_answers
 from backend.inspections.tables import Inspection
 from backend.people.access import load_store, reaches
@@ -50,6 +50,7 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
         if await was_sent(id, person, sent.fingerprint):
             return Arrival(await receipt_of(id), is_new=False)
         await check_store(person, draft.store)
+        check_place(draft.check_in)
         version = await check_version(draft.checklist_version)
         await check_task(draft, version.checklist)
         await check_answers(version.document, draft.answers)
@@ -78,6 +79,12 @@ async def check_store(person: SignedIn, store: UUID) -> None:
     if not await reaches(person, store):
         raise NotFound(fields=[FieldProblem("store", "There is no such store within your reach.", "unknown")])
     await load_store(person, store, *WALKERS)
+
+
+def check_place(check_in: CheckIn) -> None:
+    """Raise `Unacceptable` for a check-in that neither has a position nor says why not."""
+    if check_in.position is None and check_in.no_position is None:
+        refuse("checkIn.noPosition", "Say why there is no position.", "required")
 
 
 async def check_version(id: UUID) -> ChecklistVersionOut:
@@ -113,9 +120,9 @@ async def check_answers(document: ChecklistDocument, answers: Sequence[Answer]) 
         raise Unacceptable(fields=flaws)
 
 
-def refuse(path: str, message: str) -> NoReturn:
+def refuse(path: str, message: str, code: str = "unknown") -> NoReturn:
     """Raise `Unacceptable` for one field."""
-    raise Unacceptable(fields=[FieldProblem(path, message, "unknown")])
+    raise Unacceptable(fields=[FieldProblem(path, message, code)])
 
 
 def manifest_of(answers: Sequence[Answer]) -> list[str]:

@@ -183,3 +183,10 @@ async def test_hilltop_and_lakeside_are_walked_by_their_own(cast: Cast) -> None:
     for walker, store, status in pairs:
         reply = await submit(await cast.sign_in(walker), inspection(version, store=str(store)))
         assert reply.status_code == status, (walker, reply.text)
+
+
+async def test_a_check_in_without_a_position_says_why_and_is_not_kept_out(cast: Cast) -> None:
+    document = inspection(await publish_patrol())
+    document["checkIn"] |= {"position": None, "distanceMetres": None, "noPosition": "denied"}
+    assert (await submit(await cast.wang(), document)).status_code == 201
+    assert (await fetch("SELECT check_in FROM inspection"))[0]["check_in"]["noPosition"] == "denied"

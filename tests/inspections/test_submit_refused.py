@@ -62,6 +62,7 @@ async def test_a_document_out_of_shape_names_the_field(cast: Cast, path: str, ch
 
 SENSELESS: list[tuple[list[tuple[str, str]], Change]] = [
     ([("checklistVersion", "unknown")], lambda d: d.update(checklistVersion=str(named("nothing")))),
+    ([("checkIn.noPosition", "required")], lambda d: d["checkIn"].update(position=None)),
     ([("task", "unknown")], lambda d: d.update(task=str(named("nothing")))),
     ([("answers[0]", "unknown_question")], lambda d: d["answers"].insert(0, {"question": "roof"})),
     ([("answers[0]", "unknown_option")], lambda d: d["answers"][0].update(option="excellent")),
