@@ -10,7 +10,8 @@ from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.products.suppliers import delivering_suppliers
 
-ALWAYS = ("/api/me", "/api/today", "/api/stores", "/api/checklists", "/api/issues", "/api/notifications")
+UNCLOSED = "/api/issues?status=unclosed"
+ALWAYS = ("/api/me", "/api/today", "/api/stores", "/api/checklists", UNCLOSED, "/api/notifications")
 ISSUES = 300
 
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -9,7 +11,31 @@ from uuid import uuid4
 import httpx
 from PIL import Image, ImageDraw
 
-from tests.cast import RIVERSIDE
+from tests.browser.phone import PASSWORD
+from tests.browser.server import Server
+
+
+@contextmanager
+def at_the_api(server: Server, login: str) -> Iterator[httpx.Client]:
+    """One of the cast without a phone, to set a scene or to look at what came of it."""
+    body = {"login": login, "password": PASSWORD, "device": "test"}
+    with httpx.Client(base_url=server.origin, timeout=20) as client:
+        reply = client.post("/api/sessions", json=body)
+        assert reply.status_code == 201, reply.text
+        yield client
+
+
+def read(server: Server, login: str, path: str) -> Any:
+    """What one of the cast reads at an address of the API."""
+    with at_the_api(server, login) as client:
+        reply = client.get(path)
+        assert reply.status_code == 200, reply.text
+        return reply.json()
+
+
+def own_store(client: httpx.Client) -> str:
+    """The store somebody works in, or the first of those they look after."""
+    return str(client.get("/api/me").json()["stores"][0]["id"])
 
 
 def stamps() -> dict[str, str]:
@@ -39,10 +65,10 @@ def send_photo(client: httpx.Client, photo: bytes) -> str:
     return name
 
 
-def raise_issue(client: httpx.Client, title: str = "冷柜前地面有积水", **other: Any) -> str:
-    """Raise an issue in Riverside and return its id."""
+def raise_issue(client: httpx.Client, store: str, title: str, **other: Any) -> str:
+    """Raise an issue and return its id."""
     id = str(uuid4())
-    body = {**stamps(), "store": str(RIVERSIDE), "title": title, "severity": "high", **other}
+    body = {**stamps(), "store": store, "title": title, "severity": "high", **other}
     reply = client.put(f"/api/issues/{id}", json=body)
     assert reply.status_code == 201, reply.text
     return id

@@ -3,22 +3,22 @@ import { coverPhotos, getPhoto, keepDocument, onDelivered, readDocument } from '
 import { cardOf, type IssueOut } from '@/issues/overlay'
 import type { Wire } from '@/wire'
 
-const LISTS = ['/api/issues', '/api/issues?status=unclosed']
+const LIST = '/api/issues?status=unclosed'
 
 export function registerIssues(): void {
   onDelivered('/api/issues/', async (_, reply) => {
     const issue = reply as IssueOut
     await keepDocument(`/api/issues/${issue.id}`, issue)
-    for (const url of LISTS) await putIntoList(url, issue)
+    await putIntoList(issue)
     await letPhotosGo(issue)
   })
 }
 
-async function putIntoList(url: string, issue: IssueOut): Promise<void> {
-  const page = await readDocument<Wire<'IssuePage'>>(url)
+async function putIntoList(issue: IssueOut): Promise<void> {
+  const page = await readDocument<Wire<'IssuePage'>>(LIST)
   if (!page) return
   const others = page.issues.filter((one) => one.id !== issue.id)
-  await keepDocument(url, { ...page, issues: [cardOf(issue), ...others] })
+  await keepDocument(LIST, { ...page, issues: [cardOf(issue), ...others] })
 }
 
 /** No inspection's receipt covers these photos; the server's answer about the issue that shows them does. */
