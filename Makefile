@@ -97,10 +97,7 @@ check-browser: .venv/.test pwa/dist/index.html ## Journeys in Chromium, with the
 	.ci/chromium
 	env -u DATABASE_URL pytest tests/browser
 
-check-pictures: .venv/.test pwa/dist/index.html ## Take README's pictures anew, into docs/
-	PICTURES=docs pytest tests/browser/test_pictures.py
-
-demo: .venv/.run ## The demo company loads into an empty database
+check-demo: .venv/.run ## The demo company loads into an empty database
 	$(step)
 	@place="$$(mktemp -d)"; chmod 755 "$$place"; trap 'rm -rf "$$place"' EXIT; \
 	  env -u DATABASE_URL DATA_DIR="$$place" MEDIA_DIR="$$place/media" storewalk demo

@@ -8,6 +8,8 @@ from pathlib import Path
 import grimp
 import pytest
 
+from backend.reactions import FOLLOWS
+
 ROOT = Path(__file__).parents[1]
 BACKEND = sorted((ROOT / "backend").rglob("*.py"))
 SOURCES = [
@@ -47,6 +49,7 @@ FILE_DEEDS = {
 FILE_HOLDERS = {"photos/store.py", "cli.py", "embedded.py", "unprivileged.py"}  # and the demo, which paints
 
 METHODS = {"get", "put", "post", "delete", "patch", "head", "route", "websocket"}
+EVENT = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*")
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 BANNER = re.compile(r"^\s*(#|//)\s*[-=#*─]{3,}")
 
@@ -183,6 +186,18 @@ def test_only_the_photo_store_writes_files() -> None:
         and not (node.func.attr == "replace" and len(node.args) != 1)  # of a string or a date
     }
     assert not writers - FILE_HOLDERS
+
+
+def test_events_are_named_for_what_happened() -> None:
+    recorded = {
+        node.args[0].value
+        for path in BACKEND
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "record"
+        if node.args and isinstance(node.args[0], ast.Constant)
+    }
+    assert recorded
+    assert not [event for event in recorded | set(FOLLOWS) if not EVENT.fullmatch(str(event))]
 
 
 @pytest.mark.parametrize("path", [path for path in BACKEND if path.stem in PURE], ids=name)
