@@ -25,6 +25,15 @@ def renamed(url: str, database: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_left_in_var_lib(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Under root, data of servers that tests start lies where a link in the closed test folder leads."""
+    yield
+    for place in tmp_path_factory.getbasetemp().rglob("postgres"):
+        if place.is_symlink():
+            EmbeddedPostgres(place).remove()
+
+
 @pytest.fixture(scope="session")
 def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The server that DATABASE_URL names, or one out of the wheel in a folder of its own."""

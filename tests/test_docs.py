@@ -29,8 +29,8 @@ AVOID |= {"requisition", "signal", "alert"}
 FOREIGN = {"Attachment", "attachment", "attachments", "tickets"}
 
 
-def targets() -> set[str]:
-    return set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+def targets() -> list[str]:
+    return re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
 
 
 def words(name: str) -> set[str]:
@@ -72,7 +72,13 @@ def test_files_that_are_named_are_there(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_make_knows_what_is_told_to_type(page: Path) -> None:
-    assert not set(MAKE.findall(page.read_text())) - targets()
+    assert not set(MAKE.findall(page.read_text())) - set(targets())
+
+
+def test_make_knows_each_word_once_and_all_of_check_is_there() -> None:
+    assert len(targets()) == len(set(targets()))
+    steps = re.findall(r"^check: ([^#]*)", (ROOT / "Makefile").read_text(), re.MULTILINE)[0].split()
+    assert set(targets()).issuperset(steps)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
