@@ -1,0 +1,1 @@
+"""Faults: real processes, killed for good in the worst moment."""
