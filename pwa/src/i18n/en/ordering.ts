@@ -125,8 +125,6 @@ const en: typeof zh = {
   linePacks: '{packs} {packs:pack|packs} = {units} {unit}',
   lineSuggested: '{count} suggested',
   linkedIssue: 'Comes from an issue',
-  deliveryDay: 'Delivery day',
-  cutOffLabel: 'Cut-off',
 }
 
 export default en

@@ -123,6 +123,4 @@ export default {
   linePacks: '{packs} 箱 = {units} {unit}',
   lineSuggested: '建议 {count} 箱',
   linkedIssue: '来自一张整改单',
-  deliveryDay: '到货日',
-  cutOffLabel: '截单',
 }
