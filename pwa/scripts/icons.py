@@ -20,7 +20,9 @@ def draw(page: Page, name: str, size: int, ground: str, shape: str) -> None:
     """Take one picture of the drawing."""
     drawing = (PUBLIC / "icon.svg").read_text()
     if name.startswith("badge"):
-        drawing = drawing.replace('fill="#0f766e"', 'fill="none"').replace('stroke="#0f766e"', 'stroke="none"')
+        drawing = drawing.replace('fill="#0f766e"', 'fill="none"').replace(
+            'stroke="#0f766e"', 'stroke="none"'
+        )
     drawing = drawing.replace("<svg ", f'<svg style="display:block;{shape}" ')
     page.set_viewport_size({"width": size, "height": size})
     page.set_content(f'<body style="margin:0;height:{size}px;{ground}">{drawing}</body>')
@@ -29,7 +31,9 @@ def draw(page: Page, name: str, size: int, ground: str, shape: str) -> None:
 
 if __name__ == "__main__":
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=sys.argv[1], args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=sys.argv[1], args=["--no-sandbox", "--disable-gpu"]
+        )
         page = browser.new_page()
         for picture in PICTURES:
             draw(page, *picture)
