@@ -27,7 +27,8 @@ def describe(document: dict[str, Any], handlers: Sequence[Described]) -> dict[st
     shapes = [*bodies.values(), *replies.values(), ProblemDocument]
     schemas, components = msgspec.json.schema_components(shapes, ref_template=REFERENCE)
     schema_of = dict(zip(map(repr, shapes), schemas, strict=True))
-    document["components"] = {"schemas": components}
+    # msgspec walks through sets: without sorting, the order differs from one run to the next.
+    document["components"] = {"schemas": dict(sorted(components.items()))}
     for path in document["paths"].values():
         for operation in (o for o in path.values() if isinstance(o, dict)):
             name = operation["operationId"]

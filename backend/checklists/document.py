@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from backend.wire import Bilingual, Decimals, Document, Line, Moment, Severity, Sha256, Words
+from backend.wire import Bilingual, Category, Decimals, Document, Moment, Severity, Sha256, Words
 
 # Together these bounds keep the points of a whole inspection below 2^53, the last a phone counts exactly.
 Key = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.-]{1,64}$(?!\n)")]
@@ -35,7 +35,7 @@ class Raises(Document):
     """What kind of issue a failure raises."""
 
     severity: Severity = "medium"
-    category: Line = "general"
+    category: Category = "general"
     due_hours: Hours | None = None
 
 

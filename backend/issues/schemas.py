@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from backend.wire import Bilingual, Deed, Document, Line, Moment, Severity, Sha256, Words
+from backend.wire import Bilingual, Category, Deed, Document, Line, Moment, Severity, Sha256, Words
 
 Photos = Annotated[tuple[Sha256, ...], msgspec.Meta(max_length=20)]
 Products = Annotated[tuple[UUID, ...], msgspec.Meta(max_length=50)]
@@ -20,7 +20,7 @@ class IssueIn(Deed):
     title: Line
     note: Words = ""
     severity: Severity = "medium"
-    category: Line = "general"
+    category: Category = "general"
     photos: Photos = ()
     products: Products = ()
 

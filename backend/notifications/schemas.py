@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from backend.wire import Bilingual, Document, Moment
+from backend.wire import Bilingual, Deed, Document, Moment
 
 
 class NotificationCard(Document):
@@ -29,11 +29,8 @@ class NotificationPage(Document):
     next: UUID | None
 
 
-class ReadingIn(Document):
+class ReadingIn(Deed):
     """I have seen it."""
-
-    device_at: Moment
-    estimated_at: Moment
 
 
 class Reading(Document):
@@ -56,10 +53,8 @@ class SubscriptionKeys(Document):
     auth: Annotated[str, msgspec.Meta(max_length=40)]
 
 
-class PushSubscriptionIn(Document):
+class PushSubscriptionIn(Deed):
     """A browser's subscription."""
 
     endpoint: Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
     keys: SubscriptionKeys
-    device_at: Moment
-    estimated_at: Moment

@@ -627,149 +627,6 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * SignInIn
-         * @description A login name or phone number, a password, and what the device calls itself.
-         */
-        SignInIn: {
-            login: string;
-            password: string;
-            /** @default  */
-            device?: string;
-        };
-        /**
-         * ReadingIn
-         * @description I have seen it.
-         */
-        ReadingIn: {
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
-        };
-        /**
-         * PushSubscriptionIn
-         * @description A browser's subscription.
-         */
-        PushSubscriptionIn: {
-            endpoint: string;
-            keys: components["schemas"]["SubscriptionKeys"];
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
-        };
-        /**
-         * SubscriptionKeys
-         * @description The keys of a subscription as the browser names them.
-         */
-        SubscriptionKeys: {
-            p256dh: string;
-            auth: string;
-        };
-        /**
-         * IssueIn
-         * @description An issue raised by hand.
-         */
-        IssueIn: {
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
-            /** Format: uuid */
-            store: string;
-            title: string;
-            /** @default  */
-            note?: string;
-            /**
-             * @default medium
-             * @enum {unknown}
-             */
-            severity?: "critical" | "high" | "low" | "medium";
-            /** @default general */
-            category?: string;
-            /** @default [] */
-            photos?: string[];
-            /** @default [] */
-            products?: string[];
-        };
-        /**
-         * FixIn
-         * @description What the store did, with its proof: words, photos or both.
-         */
-        FixIn: {
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
-            round: number;
-            /** @default  */
-            note?: string;
-            /** @default [] */
-            photos?: string[];
-        };
-        /**
-         * VerificationIn
-         * @description A reviewer's verdict; a rejection says why.
-         */
-        VerificationIn: {
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
-            /** @enum {unknown} */
-            verdict: "rejected" | "verified";
-            /** @default  */
-            reason?: string;
-            /** @default [] */
-            photos?: string[];
-        };
-        /**
-         * InspectionIn
-         * @description A finished visit, whole.
-         */
-        InspectionIn: {
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
-            /** Format: uuid */
-            store: string;
-            /** Format: uuid */
-            checklistVersion: string;
-            /** @default null */
-            task?: string | null;
-            /** Format: date-time */
-            startedAt: string;
-            checkIn: components["schemas"]["CheckIn"];
-            answers: components["schemas"]["Answer"][];
-            /** @default  */
-            note?: string;
-        };
-        /**
-         * CheckIn
-         * @description Proof of place and time at the start of a visit; without a position `no_position` says why.
-         */
-        CheckIn: {
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
-            position: components["schemas"]["Position"] | null;
-            /** @default null */
-            noPosition?: ("denied" | "not_asked" | "timeout" | "unavailable") | null;
-            /** @default null */
-            distanceMetres?: number | null;
-        };
-        /**
-         * Position
-         * @description Where the phone was, in 1e-7 degrees, as exactly as it knew.
-         */
-        Position: {
-            latitudeE7: number;
-            longitudeE7: number;
-            accuracyMetres: number;
-        };
-        /**
          * Answer
          * @description What was found on one question, in one instance of its section.
          */
@@ -797,84 +654,6 @@ export interface components {
             answeredAt?: string | null;
         };
         /**
-         * OrderIn
-         * @description An order for one delivery; `extra` says that a second one is meant.
-         */
-        OrderIn: {
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
-            /** Format: uuid */
-            store: string;
-            /** Format: uuid */
-            supplier: string;
-            /** Format: date */
-            deliveryOn: string;
-            lines: components["schemas"]["OrderLineIn"][];
-            /** @default false */
-            extra?: boolean;
-            /** @default null */
-            issue?: string | null;
-        };
-        /**
-         * OrderLineIn
-         * @description One line as the store wants it; a reason where it differs from the suggestion.
-         */
-        OrderLineIn: {
-            /** Format: uuid */
-            product: string;
-            packs: number;
-            /** @default null */
-            suggestedPacks?: number | null;
-            /** @default null */
-            reason?: ("display" | "event" | "no_space" | "other" | "quality") | null;
-        };
-        /**
-         * SessionCard
-         * @description One of this person's signed-in devices.
-         */
-        SessionCard: {
-            /** Format: uuid */
-            id: string;
-            device: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            seenAt: string;
-            current: boolean;
-        };
-        /**
-         * Me
-         * @description The person who is signed in.
-         */
-        Me: {
-            /** Format: uuid */
-            id: string;
-            login: string;
-            name: string;
-            locale: string;
-            roles: components["schemas"]["Role"][];
-            posts: components["schemas"]["PostCard"][];
-            stores: components["schemas"]["StoreCard"][];
-        };
-        /**
-         * Role
-         * @description What a post allows.
-         * @enum {unknown}
-         */
-        Role: "admin" | "hq" | "staff" | "store_manager" | "supervisor";
-        /**
-         * PostCard
-         * @description A role and where it is held.
-         */
-        PostCard: {
-            role: components["schemas"]["Role"];
-            region: string | null;
-            store: string | null;
-            place: components["schemas"]["Bilingual"];
-        };
-        /**
          * Bilingual
          * @description The same words in Chinese and in English.
          */
@@ -883,87 +662,19 @@ export interface components {
             en: string;
         };
         /**
-         * StoreCard
-         * @description A store as lists show it.
+         * CheckIn
+         * @description Proof of place and time at the start of a visit; without a position `no_position` says why.
          */
-        StoreCard: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            name: components["schemas"]["Bilingual"];
-            /** Format: uuid */
-            region: string;
-            regionName: components["schemas"]["Bilingual"];
-            timeZone: string;
-            latitudeE7: number | null;
-            longitudeE7: number | null;
-            attributes: {
-                [key: string]: boolean | number | string;
-            };
-        };
-        /**
-         * PhotoCard
-         * @description A photo the server holds, with the size of the upright picture in pixels.
-         */
-        PhotoCard: {
-            sha256: string;
-            width: number;
-            height: number;
-        };
-        /**
-         * NotificationPage
-         * @description A stretch of my inbox, newest first; `next` is what to ask for `before` to go on.
-         */
-        NotificationPage: {
-            notifications: components["schemas"]["NotificationCard"][];
-            unread: number;
-            next: string | null;
-        };
-        /**
-         * NotificationCard
-         * @description One line of my inbox, worded in both languages.
-         */
-        NotificationCard: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            title: components["schemas"]["Bilingual"];
-            body: components["schemas"]["Bilingual"];
-            link: string;
-            urgent: boolean;
+        CheckIn: {
             /** Format: date-time */
-            createdAt: string;
-            readAt: string | null;
-        };
-        /**
-         * Reading
-         * @description When a notification was first read, and how many are left.
-         */
-        Reading: {
+            deviceAt: string;
             /** Format: date-time */
-            readAt: string;
-            unread: number;
-        };
-        /**
-         * PushKey
-         * @description The applicationServerKey to subscribe with.
-         */
-        PushKey: {
-            key: string;
-        };
-        /**
-         * ProductCard
-         * @description A product as the finder of an empty shelf shows it, and who sells it.
-         */
-        ProductCard: {
-            /** Format: uuid */
-            id: string;
-            sku: string;
-            name: components["schemas"]["Bilingual"];
-            baseUnit: components["schemas"]["Bilingual"];
-            /** @enum {unknown} */
-            storageClass: "ambient" | "chilled" | "frozen";
-            suppliers: string[];
+            estimatedAt: string;
+            position: components["schemas"]["Position"] | null;
+            /** @default null */
+            noPosition?: ("denied" | "not_asked" | "timeout" | "unavailable") | null;
+            /** @default null */
+            distanceMetres?: number | null;
         };
         /**
          * ChecklistCard
@@ -979,20 +690,6 @@ export interface components {
             questions: number;
             /** Format: date-time */
             publishedAt: string;
-        };
-        /**
-         * ChecklistVersionOut
-         * @description One published version.
-         */
-        ChecklistVersionOut: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            checklist: string;
-            number: number;
-            /** Format: date-time */
-            publishedAt: string;
-            document: components["schemas"]["ChecklistDocument"];
         };
         /**
          * ChecklistDocument
@@ -1020,15 +717,18 @@ export interface components {
             sections: components["schemas"]["Section"][];
         };
         /**
-         * Section
-         * @description A group of questions; a repeating one is answered once per fridge, till or toilet.
+         * ChecklistVersionOut
+         * @description One published version.
          */
-        Section: {
+        ChecklistVersionOut: {
+            /** Format: uuid */
             id: string;
-            title: components["schemas"]["Bilingual"];
-            /** @default false */
-            repeats?: boolean;
-            questions: (components["schemas"]["ChoiceQuestion"] | components["schemas"]["MultiChoiceQuestion"] | components["schemas"]["YesNoQuestion"] | components["schemas"]["NumberQuestion"] | components["schemas"]["TemperatureQuestion"] | components["schemas"]["TextQuestion"] | components["schemas"]["PhotoQuestion"])[];
+            /** Format: uuid */
+            checklist: string;
+            number: number;
+            /** Format: date-time */
+            publishedAt: string;
+            document: components["schemas"]["ChecklistDocument"];
         };
         /**
          * ChoiceQuestion
@@ -1070,6 +770,27 @@ export interface components {
             options: components["schemas"]["Option"][];
         };
         /**
+         * DaySummary
+         * @description One day of the score trend.
+         */
+        DaySummary: {
+            on: string;
+            inspections: number;
+            shown: string | null;
+        };
+        /**
+         * DispatchOut
+         * @description One try to reach the supplier.
+         */
+        DispatchOut: {
+            channel: string;
+            /** @enum {unknown} */
+            outcome: "later" | "refused" | "sent";
+            detail: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
          * Evidence
          * @description What an answer has to be proven with.
          */
@@ -1085,10 +806,192 @@ export interface components {
             noteOnFail?: boolean;
         };
         /**
-         * Raises
-         * @description What kind of issue a failure raises.
+         * Failed
+         * @description One failure, of which one issue is raised.
          */
-        Raises: {
+        Failed: {
+            question: string;
+            instance: number;
+            option: string | null;
+        };
+        /**
+         * FieldProblem
+         * @description One field and what is wrong with it.
+         */
+        FieldProblem: {
+            path: string;
+            message: string;
+            /** @default invalid */
+            code?: string;
+        };
+        /**
+         * Fired
+         * @description A red line that was hit.
+         */
+        Fired: {
+            question: string;
+            instance: number;
+            /** @enum {unknown} */
+            policy: "fail_inspection" | "flag";
+        };
+        /**
+         * FixIn
+         * @description What the store did, with its proof: words, photos or both.
+         */
+        FixIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            round: number;
+            /** @default  */
+            note?: string;
+            /** @default [] */
+            photos?: string[];
+        };
+        /**
+         * FixOut
+         * @description A fix in the history of an issue.
+         */
+        FixOut: {
+            /** Format: uuid */
+            id: string;
+            round: number;
+            note: string;
+            photos: string[];
+            /** Format: uuid */
+            person: string;
+            personName: string;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            receivedAt: string;
+            verification: components["schemas"]["VerificationOut"] | null;
+        };
+        /**
+         * InspectionCard
+         * @description A visit as lists show it.
+         */
+        InspectionCard: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            checklistName: components["schemas"]["Bilingual"];
+            personName: string;
+            /** Format: date-time */
+            submittedAt: string;
+            /** Format: date-time */
+            receivedAt: string;
+            shown: string | null;
+            verdict: ("fail" | "pass") | null;
+            failed: number;
+            photosMissing: number;
+        };
+        /**
+         * InspectionIn
+         * @description A finished visit, whole.
+         */
+        InspectionIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** Format: uuid */
+            store: string;
+            /** Format: uuid */
+            checklistVersion: string;
+            /** @default null */
+            task?: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            checkIn: components["schemas"]["CheckIn"];
+            answers: components["schemas"]["Answer"][];
+            /** @default  */
+            note?: string;
+        };
+        /**
+         * InspectionOut
+         * @description A visit with everything that was found.
+         */
+        InspectionOut: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            checklistName: components["schemas"]["Bilingual"];
+            personName: string;
+            /** Format: date-time */
+            submittedAt: string;
+            /** Format: date-time */
+            receivedAt: string;
+            shown: string | null;
+            verdict: ("fail" | "pass") | null;
+            failed: number;
+            photosMissing: number;
+            version: components["schemas"]["ChecklistVersionOut"];
+            /** Format: date-time */
+            startedAt: string;
+            checkIn: components["schemas"]["CheckIn"];
+            answers: components["schemas"]["Answer"][];
+            note: string;
+            score: components["schemas"]["Score"];
+            manifest: string[];
+            held: string[];
+            issues: components["schemas"]["IssueCard"][];
+            receipt: components["schemas"]["ReceiptOut"];
+        };
+        /**
+         * InspectionPage
+         * @description A page of visits, newest first.
+         */
+        InspectionPage: {
+            inspections: components["schemas"]["InspectionCard"][];
+            next: string | null;
+        };
+        /**
+         * IssueCard
+         * @description An issue as lists show it. `overdue` is computed when the list is read.
+         */
+        IssueCard: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            title: components["schemas"]["Bilingual"];
+            /** @enum {unknown} */
+            severity: "critical" | "high" | "low" | "medium";
+            category: string;
+            redLine: string | null;
+            /** @enum {unknown} */
+            status: "closed" | "fixed" | "open";
+            round: number;
+            /** Format: date-time */
+            raisedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            overdue: boolean;
+            cover: string | null;
+            products: string[];
+        };
+        /**
+         * IssueIn
+         * @description An issue raised by hand.
+         */
+        IssueIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** Format: uuid */
+            store: string;
+            title: string;
+            /** @default  */
+            note?: string;
             /**
              * @default medium
              * @enum {unknown}
@@ -1096,26 +999,80 @@ export interface components {
             severity?: "critical" | "high" | "low" | "medium";
             /** @default general */
             category?: string;
-            /** @default null */
-            dueHours?: number | null;
+            /** @default [] */
+            photos?: string[];
+            /** @default [] */
+            products?: string[];
         };
         /**
-         * Option
-         * @description One answer that a choice offers.
+         * IssueOut
+         * @description An issue with everything that happened to it, oldest round first.
          */
-        Option: {
+        IssueOut: {
+            /** Format: uuid */
             id: string;
-            label: components["schemas"]["Bilingual"];
-            points: number;
-            /** @default true */
-            scored?: boolean;
-            /** @default false */
-            failed?: boolean;
-            /**
-             * @default grey
-             * @enum {unknown}
-             */
-            colour?: "amber" | "green" | "grey" | "red";
+            number: number;
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            title: components["schemas"]["Bilingual"];
+            /** @enum {unknown} */
+            severity: "critical" | "high" | "low" | "medium";
+            category: string;
+            redLine: string | null;
+            /** @enum {unknown} */
+            status: "closed" | "fixed" | "open";
+            round: number;
+            /** Format: date-time */
+            raisedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            overdue: boolean;
+            cover: string | null;
+            products: string[];
+            note: string;
+            photos: string[];
+            referencePhoto: string | null;
+            inspection: string | null;
+            question: string;
+            /** Format: uuid */
+            raisedBy: string;
+            raisedByName: string;
+            fixes: components["schemas"]["FixOut"][];
+            mayFix: boolean;
+            mayVerify: boolean;
+        };
+        /**
+         * IssuePage
+         * @description A page of issues; `next` is the cursor of the following page.
+         */
+        IssuePage: {
+            issues: components["schemas"]["IssueCard"][];
+            next: string | null;
+        };
+        /**
+         * Limits
+         * @description The readings that pass, both ends included.
+         */
+        Limits: {
+            /** @default null */
+            min?: string | null;
+            /** @default null */
+            max?: string | null;
+        };
+        /**
+         * Me
+         * @description The person who is signed in.
+         */
+        Me: {
+            /** Format: uuid */
+            id: string;
+            login: string;
+            name: string;
+            locale: string;
+            roles: components["schemas"]["Role"][];
+            posts: components["schemas"]["PostCard"][];
+            stores: components["schemas"]["StoreCard"][];
         };
         /**
          * MultiChoiceQuestion
@@ -1157,47 +1114,29 @@ export interface components {
             options: components["schemas"]["Option"][];
         };
         /**
-         * YesNoQuestion
-         * @description Yes or no, one of which passes and earns 1 of 1.
+         * NotificationCard
+         * @description One line of my inbox, worded in both languages.
          */
-        YesNoQuestion: {
-            /** @enum {unknown} */
-            kind: "yes_no";
+        NotificationCard: {
+            /** Format: uuid */
             id: string;
-            text: components["schemas"]["Bilingual"];
-            /** @default null */
-            help?: components["schemas"]["Bilingual"] | null;
-            /** @default 1 */
-            weight?: number;
-            /** @default true */
-            required?: boolean;
-            /** @default null */
-            redLine?: ("fail_inspection" | "flag") | null;
-            /** @default false */
-            allowNotApplicable?: boolean;
-            /**
-             * @default {
-             *       "photos": "optional",
-             *       "count": 1,
-             *       "noteOnFail": false
-             *     }
-             */
-            evidence?: components["schemas"]["Evidence"];
-            /**
-             * @default {
-             *       "severity": "medium",
-             *       "category": "general",
-             *       "dueHours": null
-             *     }
-             */
-            raises?: components["schemas"]["Raises"];
-            /** @default null */
-            referencePhoto?: string | null;
-            /**
-             * @default yes
-             * @enum {unknown}
-             */
-            passes?: "no" | "yes";
+            kind: string;
+            title: components["schemas"]["Bilingual"];
+            body: components["schemas"]["Bilingual"];
+            link: string;
+            urgent: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            readAt: string | null;
+        };
+        /**
+         * NotificationPage
+         * @description A stretch of my inbox, newest first; `next` is what to ask for `before` to go on.
+         */
+        NotificationPage: {
+            notifications: components["schemas"]["NotificationCard"][];
+            unread: number;
+            next: string | null;
         };
         /**
          * NumberQuestion
@@ -1247,14 +1186,590 @@ export interface components {
             limits?: components["schemas"]["Limits"];
         };
         /**
-         * Limits
-         * @description The readings that pass, both ends included.
+         * OfflineDocument
+         * @description One document to hold on the phone.
          */
-        Limits: {
+        OfflineDocument: {
+            url: string;
+        };
+        /**
+         * OfflineList
+         * @description Everything this person's phone should hold.
+         */
+        OfflineList: {
+            documents: components["schemas"]["OfflineDocument"][];
+            photos: components["schemas"]["OfflinePhoto"][];
+        };
+        /**
+         * OfflinePhoto
+         * @description One photo to hold on the phone.
+         */
+        OfflinePhoto: {
+            sha256: string;
+            /** @enum {unknown} */
+            size: 320 | 1600;
+        };
+        /**
+         * Option
+         * @description One answer that a choice offers.
+         */
+        Option: {
+            id: string;
+            label: components["schemas"]["Bilingual"];
+            points: number;
+            /** @default true */
+            scored?: boolean;
+            /** @default false */
+            failed?: boolean;
+            /**
+             * @default grey
+             * @enum {unknown}
+             */
+            colour?: "amber" | "green" | "grey" | "red";
+        };
+        /**
+         * OrderCard
+         * @description An order as lists show it.
+         */
+        OrderCard: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            /** Format: uuid */
+            supplier: string;
+            supplierName: components["schemas"]["Bilingual"];
+            /** Format: date */
+            deliveryOn: string;
+            /** Format: date */
+            askedForOn: string;
+            moved: boolean;
+            extra: boolean;
+            /** @enum {unknown} */
+            status: "placed" | "refused" | "sent";
+            lines: number;
+            totalMinor: number;
+            currency: string;
+            placedByName: string;
+            /** Format: date-time */
+            receivedAt: string;
+        };
+        /**
+         * OrderIn
+         * @description An order for one delivery; `extra` says that a second one is meant.
+         */
+        OrderIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** Format: uuid */
+            store: string;
+            /** Format: uuid */
+            supplier: string;
+            /** Format: date */
+            deliveryOn: string;
+            lines: components["schemas"]["OrderLineIn"][];
+            /** @default false */
+            extra?: boolean;
             /** @default null */
-            min?: string | null;
+            issue?: string | null;
+        };
+        /**
+         * OrderLineIn
+         * @description One line as the store wants it; a reason where it differs from the suggestion.
+         */
+        OrderLineIn: {
+            /** Format: uuid */
+            product: string;
+            packs: number;
             /** @default null */
-            max?: string | null;
+            suggestedPacks?: number | null;
+            /** @default null */
+            reason?: ("display" | "event" | "no_space" | "other" | "quality") | null;
+        };
+        /**
+         * OrderLineOut
+         * @description A line of an order.
+         */
+        OrderLineOut: {
+            /** Format: uuid */
+            product: string;
+            sku: string;
+            name: components["schemas"]["Bilingual"];
+            baseUnit: components["schemas"]["Bilingual"];
+            packs: number;
+            packBaseUnits: number;
+            priceMinor: number;
+            suggestedPacks: number | null;
+            words: components["schemas"]["Bilingual"] | null;
+            reason: ("display" | "event" | "no_space" | "other" | "quality") | null;
+        };
+        /**
+         * OrderOut
+         * @description An order with its lines and how it reached the supplier.
+         */
+        OrderOut: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            /** Format: uuid */
+            supplier: string;
+            supplierName: components["schemas"]["Bilingual"];
+            /** Format: date */
+            deliveryOn: string;
+            /** Format: date */
+            askedForOn: string;
+            moved: boolean;
+            extra: boolean;
+            /** @enum {unknown} */
+            status: "placed" | "refused" | "sent";
+            lines: number;
+            totalMinor: number;
+            currency: string;
+            placedByName: string;
+            /** Format: date-time */
+            receivedAt: string;
+            issue: string | null;
+            orderLines: components["schemas"]["OrderLineOut"][];
+            dispatches: components["schemas"]["DispatchOut"][];
+        };
+        /**
+         * OrderPage
+         * @description A page of orders, newest first.
+         */
+        OrderPage: {
+            orders: components["schemas"]["OrderCard"][];
+            next: string | null;
+        };
+        /**
+         * OrderSheet
+         * @description Everything needed to order from one supplier for one delivery day, also offline.
+         */
+        OrderSheet: {
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            /** Format: uuid */
+            supplier: string;
+            supplierName: components["schemas"]["Bilingual"];
+            /** Format: date */
+            deliveryOn: string;
+            /** Format: date-time */
+            cutOffAt: string;
+            /** Format: date */
+            nextDeliveryOn: string;
+            graceMinutes: number;
+            minimumOrderMinor: number;
+            currency: string;
+            /** Format: date-time */
+            computedAt: string;
+            lines: components["schemas"]["SheetLine"][];
+            placed: components["schemas"]["OrderCard"][];
+        };
+        /**
+         * Overview
+         * @description The company at a glance; everything opens the thing behind it.
+         */
+        Overview: {
+            todayDue: number;
+            todayDone: number;
+            openIssues: number;
+            overdueIssues: number;
+            toReview: number;
+            ordersToday: number;
+            ordersUnsent: number;
+            inspections: components["schemas"]["InspectionCard"][];
+            scores: components["schemas"]["StoreScore"][];
+            trend: components["schemas"]["DaySummary"][];
+            issues: components["schemas"]["IssueCard"][];
+            orders: components["schemas"]["OrderCard"][];
+            parked: components["schemas"]["ParkedJob"][];
+        };
+        /**
+         * ParkedJob
+         * @description Something the worker gave up on.
+         */
+        ParkedJob: {
+            /** Format: uuid */
+            id: string;
+            reaction: string;
+            event: string;
+            error: string;
+            /** Format: date-time */
+            parkedAt: string;
+        };
+        /**
+         * PhotoCard
+         * @description A photo the server holds, with the size of the upright picture in pixels.
+         */
+        PhotoCard: {
+            sha256: string;
+            width: number;
+            height: number;
+        };
+        /**
+         * PhotoQuestion
+         * @description A photo is the answer; no points.
+         */
+        PhotoQuestion: {
+            /** @enum {unknown} */
+            kind: "photo";
+            id: string;
+            text: components["schemas"]["Bilingual"];
+            /** @default null */
+            help?: components["schemas"]["Bilingual"] | null;
+            /** @default 1 */
+            weight?: number;
+            /** @default true */
+            required?: boolean;
+            /** @default null */
+            redLine?: ("fail_inspection" | "flag") | null;
+            /** @default false */
+            allowNotApplicable?: boolean;
+            /**
+             * @default {
+             *       "photos": "optional",
+             *       "count": 1,
+             *       "noteOnFail": false
+             *     }
+             */
+            evidence?: components["schemas"]["Evidence"];
+            /**
+             * @default {
+             *       "severity": "medium",
+             *       "category": "general",
+             *       "dueHours": null
+             *     }
+             */
+            raises?: components["schemas"]["Raises"];
+            /** @default null */
+            referencePhoto?: string | null;
+        };
+        /**
+         * Position
+         * @description Where the phone was, in 1e-7 degrees, as exactly as it knew.
+         */
+        Position: {
+            latitudeE7: number;
+            longitudeE7: number;
+            accuracyMetres: number;
+        };
+        /**
+         * PostCard
+         * @description A role and where it is held.
+         */
+        PostCard: {
+            role: components["schemas"]["Role"];
+            region: string | null;
+            store: string | null;
+            place: components["schemas"]["Bilingual"];
+        };
+        /**
+         * PrepSheet
+         * @description What to know before walking into a store.
+         */
+        PrepSheet: {
+            store: components["schemas"]["StoreCard"];
+            lastInspections: components["schemas"]["InspectionCard"][];
+            regionAverage: string | null;
+            repeatFindings: components["schemas"]["RepeatFinding"][];
+            openIssues: components["schemas"]["IssueCard"][];
+        };
+        /**
+         * ProblemDocument
+         * @description The body of every error: `type` is stable and is what the phone translates.
+         */
+        ProblemDocument: {
+            type: string;
+            title: string;
+            status: number;
+            /** @default [] */
+            fields?: components["schemas"]["FieldProblem"][];
+        };
+        /**
+         * ProductCard
+         * @description A product as the finder of an empty shelf shows it, and who sells it.
+         */
+        ProductCard: {
+            /** Format: uuid */
+            id: string;
+            sku: string;
+            name: components["schemas"]["Bilingual"];
+            baseUnit: components["schemas"]["Bilingual"];
+            /** @enum {unknown} */
+            storageClass: "ambient" | "chilled" | "frozen";
+            suppliers: string[];
+        };
+        /**
+         * PushKey
+         * @description The applicationServerKey to subscribe with.
+         */
+        PushKey: {
+            key: string;
+        };
+        /**
+         * PushSubscriptionIn
+         * @description A browser's subscription.
+         */
+        PushSubscriptionIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            endpoint: string;
+            keys: components["schemas"]["SubscriptionKeys"];
+        };
+        /**
+         * Raises
+         * @description What kind of issue a failure raises.
+         */
+        Raises: {
+            /**
+             * @default medium
+             * @enum {unknown}
+             */
+            severity?: "critical" | "high" | "low" | "medium";
+            /** @default general */
+            category?: string;
+            /** @default null */
+            dueHours?: number | null;
+        };
+        /**
+         * Reading
+         * @description When a notification was first read, and how many are left.
+         */
+        Reading: {
+            /** Format: date-time */
+            readAt: string;
+            unread: number;
+        };
+        /**
+         * ReadingIn
+         * @description I have seen it.
+         */
+        ReadingIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+        };
+        /**
+         * ReceiptKeyOut
+         * @description The public key that verifies receipts (raw Ed25519, base64url).
+         */
+        ReceiptKeyOut: {
+            publicKey: string;
+        };
+        /**
+         * ReceiptOut
+         * @description A signed statement; the signature (Ed25519, base64url) covers the bytes of `statement`.
+         */
+        ReceiptOut: {
+            statement: string;
+            signature: string;
+            /** Format: uuid */
+            inspection: string;
+            manifest: string[];
+            held: string[];
+            missing: string[];
+            /** Format: date-time */
+            issuedAt: string;
+            issues: components["schemas"]["IssueCard"][];
+            score: components["schemas"]["Score"];
+        };
+        /**
+         * RepeatFinding
+         * @description A question that failed more than once here in the last 90 days.
+         */
+        RepeatFinding: {
+            question: string;
+            title: components["schemas"]["Bilingual"];
+            times: number;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        /**
+         * Role
+         * @description What a post allows.
+         * @enum {unknown}
+         */
+        Role: "admin" | "hq" | "staff" | "store_manager" | "supervisor";
+        /**
+         * Score
+         * @description The result of an inspection; `shown` is a percentage, null where nothing was possible.
+         */
+        Score: {
+            earned: number;
+            possible: number;
+            raw: components["schemas"]["Share"] | null;
+            adjusted: components["schemas"]["Share"] | null;
+            shown: string | null;
+            verdict: ("fail" | "pass") | null;
+            fired: components["schemas"]["Fired"][];
+            failed: components["schemas"]["Failed"][];
+            sections: components["schemas"]["SectionScore"][];
+            /** @default 1 */
+            engineVersion?: number;
+        };
+        /**
+         * Section
+         * @description A group of questions; a repeating one is answered once per fridge, till or toilet.
+         */
+        Section: {
+            id: string;
+            title: components["schemas"]["Bilingual"];
+            /** @default false */
+            repeats?: boolean;
+            questions: (components["schemas"]["ChoiceQuestion"] | components["schemas"]["MultiChoiceQuestion"] | components["schemas"]["YesNoQuestion"] | components["schemas"]["NumberQuestion"] | components["schemas"]["TemperatureQuestion"] | components["schemas"]["TextQuestion"] | components["schemas"]["PhotoQuestion"])[];
+        };
+        /**
+         * SectionScore
+         * @description What one instance of a section earned.
+         */
+        SectionScore: {
+            section: string;
+            instance: number;
+            earned: number;
+            possible: number;
+            shown: string | null;
+        };
+        /**
+         * SessionCard
+         * @description One of this person's signed-in devices.
+         */
+        SessionCard: {
+            /** Format: uuid */
+            id: string;
+            device: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            seenAt: string;
+            current: boolean;
+        };
+        /**
+         * Share
+         * @description An exact fraction of 1, reduced; in digits, because the mean of many fridges outgrows a JSON number.
+         */
+        Share: {
+            numerator: string;
+            denominator: string;
+        };
+        /**
+         * SheetCard
+         * @description An order sheet as lists show it.
+         */
+        SheetCard: {
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            /** Format: uuid */
+            supplier: string;
+            supplierName: components["schemas"]["Bilingual"];
+            /** Format: date */
+            deliveryOn: string;
+            /** Format: date-time */
+            cutOffAt: string;
+            suggestedLines: number;
+            suggestedMinor: number;
+            currency: string;
+            placed: components["schemas"]["OrderCard"][];
+        };
+        /**
+         * SheetLine
+         * @description One product of an order sheet.
+         */
+        SheetLine: {
+            /** Format: uuid */
+            product: string;
+            sku: string;
+            name: components["schemas"]["Bilingual"];
+            baseUnit: components["schemas"]["Bilingual"];
+            packBaseUnits: number;
+            priceMinor: number;
+            minimumPacks: number;
+            multiple: number;
+            onHand: number;
+            onOrder: number;
+            par: number | null;
+            countedAt: string | null;
+            suggestion: components["schemas"]["Suggestion"];
+        };
+        /**
+         * SignInIn
+         * @description A login name or phone number, a password, and what the device calls itself.
+         */
+        SignInIn: {
+            login: string;
+            password: string;
+            /** @default  */
+            device?: string;
+        };
+        /**
+         * StoreCard
+         * @description A store as lists show it.
+         */
+        StoreCard: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: components["schemas"]["Bilingual"];
+            /** Format: uuid */
+            region: string;
+            regionName: components["schemas"]["Bilingual"];
+            timeZone: string;
+            latitudeE7: number | null;
+            longitudeE7: number | null;
+            attributes: {
+                [key: string]: boolean | number | string;
+            };
+        };
+        /**
+         * StoreScore
+         * @description A store in the ranking: mean of its adjusted scores in the last 30 days, without "not applicable".
+         */
+        StoreScore: {
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            regionName: components["schemas"]["Bilingual"];
+            inspections: number;
+            shown: string | null;
+            lastShown: string | null;
+            openIssues: number;
+            overdueIssues: number;
+        };
+        /**
+         * SubscriptionKeys
+         * @description The keys of a subscription as the browser names them.
+         */
+        SubscriptionKeys: {
+            p256dh: string;
+            auth: string;
+        };
+        /**
+         * Suggestion
+         * @description Suggested packs with the arithmetic that led to them; all quantities in base units but `packs`.
+         */
+        Suggestion: {
+            packs: number;
+            baseUnits: number;
+            demandUntilArrival: number;
+            demandAfterArrival: number;
+            safetyStock: number;
+            onHand: number;
+            onOrder: number;
+            carry: number;
+            raw: number;
+            limit: number | null;
+            flags: ("BELOW_MINIMUM" | "ENOUGH" | "LIMITED_BY_CAPACITY" | "LIMITED_BY_LIFE" | "LIMITED_BY_MAX_ORDER" | "NEVER_COUNTED" | "NO_PAR_LEVEL" | "RAISED_TO_MINIMUM" | "ROUNDED_DOWN" | "STOCKOUT_BEFORE_ARRIVAL")[];
+            words: components["schemas"]["Bilingual"];
         };
         /**
          * TemperatureQuestion
@@ -1342,12 +1857,76 @@ export interface components {
             referencePhoto?: string | null;
         };
         /**
-         * PhotoQuestion
-         * @description A photo is the answer; no points.
+         * Today
+         * @description What now: visits due, fixes to review, issues to fix; empty where a post has none.
          */
-        PhotoQuestion: {
+        Today: {
+            /** Format: date */
+            on: string;
+            visits: components["schemas"]["VisitCard"][];
+            toReview: components["schemas"]["IssueCard"][];
+            toFix: components["schemas"]["IssueCard"][];
+            unread: number;
+        };
+        /**
+         * VerificationIn
+         * @description A reviewer's verdict; a rejection says why.
+         */
+        VerificationIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
             /** @enum {unknown} */
-            kind: "photo";
+            verdict: "rejected" | "verified";
+            /** @default  */
+            reason?: string;
+            /** @default [] */
+            photos?: string[];
+        };
+        /**
+         * VerificationOut
+         * @description A verdict in the history of an issue.
+         */
+        VerificationOut: {
+            /** @enum {unknown} */
+            verdict: "rejected" | "verified";
+            reason: string;
+            photos: string[];
+            /** Format: uuid */
+            person: string;
+            personName: string;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            receivedAt: string;
+        };
+        /**
+         * VisitCard
+         * @description One visit due, as Today shows it.
+         */
+        VisitCard: {
+            task: string | null;
+            store: components["schemas"]["StoreCard"];
+            /** Format: uuid */
+            checklist: string;
+            /** Format: uuid */
+            checklistVersion: string;
+            checklistName: components["schemas"]["Bilingual"];
+            questions: number;
+            /** Format: date */
+            dueOn: string;
+            done: boolean;
+            lastShown: string | null;
+            openIssues: number;
+        };
+        /**
+         * YesNoQuestion
+         * @description Yes or no, one of which passes and earns 1 of 1.
+         */
+        YesNoQuestion: {
+            /** @enum {unknown} */
+            kind: "yes_no";
             id: string;
             text: components["schemas"]["Bilingual"];
             /** @default null */
@@ -1378,590 +1957,11 @@ export interface components {
             raises?: components["schemas"]["Raises"];
             /** @default null */
             referencePhoto?: string | null;
-        };
-        /**
-         * IssueOut
-         * @description An issue with everything that happened to it, oldest round first.
-         */
-        IssueOut: {
-            /** Format: uuid */
-            id: string;
-            number: number;
-            /** Format: uuid */
-            store: string;
-            storeName: components["schemas"]["Bilingual"];
-            title: components["schemas"]["Bilingual"];
-            /** @enum {unknown} */
-            severity: "critical" | "high" | "low" | "medium";
-            category: string;
-            redLine: string | null;
-            /** @enum {unknown} */
-            status: "closed" | "fixed" | "open";
-            round: number;
-            /** Format: date-time */
-            raisedAt: string;
-            /** Format: date-time */
-            dueAt: string;
-            overdue: boolean;
-            cover: string | null;
-            products: string[];
-            note: string;
-            photos: string[];
-            referencePhoto: string | null;
-            inspection: string | null;
-            question: string;
-            /** Format: uuid */
-            raisedBy: string;
-            raisedByName: string;
-            fixes: components["schemas"]["FixOut"][];
-            mayFix: boolean;
-            mayVerify: boolean;
-        };
-        /**
-         * FixOut
-         * @description A fix in the history of an issue.
-         */
-        FixOut: {
-            /** Format: uuid */
-            id: string;
-            round: number;
-            note: string;
-            photos: string[];
-            /** Format: uuid */
-            person: string;
-            personName: string;
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            receivedAt: string;
-            verification: components["schemas"]["VerificationOut"] | null;
-        };
-        /**
-         * VerificationOut
-         * @description A verdict in the history of an issue.
-         */
-        VerificationOut: {
-            /** @enum {unknown} */
-            verdict: "rejected" | "verified";
-            reason: string;
-            photos: string[];
-            /** Format: uuid */
-            person: string;
-            personName: string;
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            receivedAt: string;
-        };
-        /**
-         * IssuePage
-         * @description A page of issues; `next` is the cursor of the following page.
-         */
-        IssuePage: {
-            issues: components["schemas"]["IssueCard"][];
-            next: string | null;
-        };
-        /**
-         * IssueCard
-         * @description An issue as lists show it. `overdue` is computed when the list is read.
-         */
-        IssueCard: {
-            /** Format: uuid */
-            id: string;
-            number: number;
-            /** Format: uuid */
-            store: string;
-            storeName: components["schemas"]["Bilingual"];
-            title: components["schemas"]["Bilingual"];
-            /** @enum {unknown} */
-            severity: "critical" | "high" | "low" | "medium";
-            category: string;
-            redLine: string | null;
-            /** @enum {unknown} */
-            status: "closed" | "fixed" | "open";
-            round: number;
-            /** Format: date-time */
-            raisedAt: string;
-            /** Format: date-time */
-            dueAt: string;
-            overdue: boolean;
-            cover: string | null;
-            products: string[];
-        };
-        /**
-         * ReceiptOut
-         * @description A signed statement; the signature (Ed25519, base64url) covers the bytes of `statement`.
-         */
-        ReceiptOut: {
-            statement: string;
-            signature: string;
-            /** Format: uuid */
-            inspection: string;
-            manifest: string[];
-            held: string[];
-            missing: string[];
-            /** Format: date-time */
-            issuedAt: string;
-            issues: components["schemas"]["IssueCard"][];
-            score: components["schemas"]["Score"];
-        };
-        /**
-         * Score
-         * @description The result of an inspection; `shown` is a percentage, null where nothing was possible.
-         */
-        Score: {
-            earned: number;
-            possible: number;
-            raw: components["schemas"]["Share"] | null;
-            adjusted: components["schemas"]["Share"] | null;
-            shown: string | null;
-            verdict: ("fail" | "pass") | null;
-            fired: components["schemas"]["Fired"][];
-            failed: components["schemas"]["Failed"][];
-            sections: components["schemas"]["SectionScore"][];
-            /** @default 1 */
-            engineVersion?: number;
-        };
-        /**
-         * Share
-         * @description An exact fraction of 1, reduced; in digits, because the mean of many fridges outgrows a JSON number.
-         */
-        Share: {
-            numerator: string;
-            denominator: string;
-        };
-        /**
-         * Fired
-         * @description A red line that was hit.
-         */
-        Fired: {
-            question: string;
-            instance: number;
-            /** @enum {unknown} */
-            policy: "fail_inspection" | "flag";
-        };
-        /**
-         * Failed
-         * @description One failure, of which one issue is raised.
-         */
-        Failed: {
-            question: string;
-            instance: number;
-            option: string | null;
-        };
-        /**
-         * SectionScore
-         * @description What one instance of a section earned.
-         */
-        SectionScore: {
-            section: string;
-            instance: number;
-            earned: number;
-            possible: number;
-            shown: string | null;
-        };
-        /**
-         * InspectionOut
-         * @description A visit with everything that was found.
-         */
-        InspectionOut: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            store: string;
-            storeName: components["schemas"]["Bilingual"];
-            checklistName: components["schemas"]["Bilingual"];
-            personName: string;
-            /** Format: date-time */
-            submittedAt: string;
-            /** Format: date-time */
-            receivedAt: string;
-            shown: string | null;
-            verdict: ("fail" | "pass") | null;
-            failed: number;
-            photosMissing: number;
-            version: components["schemas"]["ChecklistVersionOut"];
-            /** Format: date-time */
-            startedAt: string;
-            checkIn: components["schemas"]["CheckIn"];
-            answers: components["schemas"]["Answer"][];
-            note: string;
-            score: components["schemas"]["Score"];
-            manifest: string[];
-            held: string[];
-            issues: components["schemas"]["IssueCard"][];
-            receipt: components["schemas"]["ReceiptOut"];
-        };
-        /**
-         * InspectionPage
-         * @description A page of visits, newest first.
-         */
-        InspectionPage: {
-            inspections: components["schemas"]["InspectionCard"][];
-            next: string | null;
-        };
-        /**
-         * InspectionCard
-         * @description A visit as lists show it.
-         */
-        InspectionCard: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            store: string;
-            storeName: components["schemas"]["Bilingual"];
-            checklistName: components["schemas"]["Bilingual"];
-            personName: string;
-            /** Format: date-time */
-            submittedAt: string;
-            /** Format: date-time */
-            receivedAt: string;
-            shown: string | null;
-            verdict: ("fail" | "pass") | null;
-            failed: number;
-            photosMissing: number;
-        };
-        /**
-         * ReceiptKeyOut
-         * @description The public key that verifies receipts (raw Ed25519, base64url).
-         */
-        ReceiptKeyOut: {
-            publicKey: string;
-        };
-        /**
-         * Today
-         * @description What now: visits due, fixes to review, issues to fix; empty where a post has none.
-         */
-        Today: {
-            /** Format: date */
-            on: string;
-            visits: components["schemas"]["VisitCard"][];
-            toReview: components["schemas"]["IssueCard"][];
-            toFix: components["schemas"]["IssueCard"][];
-            unread: number;
-        };
-        /**
-         * VisitCard
-         * @description One visit due, as Today shows it.
-         */
-        VisitCard: {
-            task: string | null;
-            store: components["schemas"]["StoreCard"];
-            /** Format: uuid */
-            checklist: string;
-            /** Format: uuid */
-            checklistVersion: string;
-            checklistName: components["schemas"]["Bilingual"];
-            questions: number;
-            /** Format: date */
-            dueOn: string;
-            done: boolean;
-            lastShown: string | null;
-            openIssues: number;
-        };
-        /**
-         * OfflineList
-         * @description Everything this person's phone should hold.
-         */
-        OfflineList: {
-            documents: components["schemas"]["OfflineDocument"][];
-            photos: components["schemas"]["OfflinePhoto"][];
-        };
-        /**
-         * OfflineDocument
-         * @description One document to hold on the phone.
-         */
-        OfflineDocument: {
-            url: string;
-        };
-        /**
-         * OfflinePhoto
-         * @description One photo to hold on the phone.
-         */
-        OfflinePhoto: {
-            sha256: string;
-            /** @enum {unknown} */
-            size: 320 | 1600;
-        };
-        /**
-         * PrepSheet
-         * @description What to know before walking into a store.
-         */
-        PrepSheet: {
-            store: components["schemas"]["StoreCard"];
-            lastInspections: components["schemas"]["InspectionCard"][];
-            regionAverage: string | null;
-            repeatFindings: components["schemas"]["RepeatFinding"][];
-            openIssues: components["schemas"]["IssueCard"][];
-        };
-        /**
-         * RepeatFinding
-         * @description A question that failed more than once here in the last 90 days.
-         */
-        RepeatFinding: {
-            question: string;
-            title: components["schemas"]["Bilingual"];
-            times: number;
-            /** Format: date-time */
-            lastAt: string;
-        };
-        /**
-         * SheetCard
-         * @description An order sheet as lists show it.
-         */
-        SheetCard: {
-            /** Format: uuid */
-            store: string;
-            storeName: components["schemas"]["Bilingual"];
-            /** Format: uuid */
-            supplier: string;
-            supplierName: components["schemas"]["Bilingual"];
-            /** Format: date */
-            deliveryOn: string;
-            /** Format: date-time */
-            cutOffAt: string;
-            suggestedLines: number;
-            suggestedMinor: number;
-            currency: string;
-            placed: components["schemas"]["OrderCard"][];
-        };
-        /**
-         * OrderCard
-         * @description An order as lists show it.
-         */
-        OrderCard: {
-            /** Format: uuid */
-            id: string;
-            number: string;
-            /** Format: uuid */
-            store: string;
-            storeName: components["schemas"]["Bilingual"];
-            /** Format: uuid */
-            supplier: string;
-            supplierName: components["schemas"]["Bilingual"];
-            /** Format: date */
-            deliveryOn: string;
-            /** Format: date */
-            askedForOn: string;
-            moved: boolean;
-            extra: boolean;
-            /** @enum {unknown} */
-            status: "placed" | "refused" | "sent";
-            lines: number;
-            totalMinor: number;
-            currency: string;
-            placedByName: string;
-            /** Format: date-time */
-            receivedAt: string;
-        };
-        /**
-         * OrderSheet
-         * @description Everything needed to order from one supplier for one delivery day, also offline.
-         */
-        OrderSheet: {
-            /** Format: uuid */
-            store: string;
-            storeName: components["schemas"]["Bilingual"];
-            /** Format: uuid */
-            supplier: string;
-            supplierName: components["schemas"]["Bilingual"];
-            /** Format: date */
-            deliveryOn: string;
-            /** Format: date-time */
-            cutOffAt: string;
-            /** Format: date */
-            nextDeliveryOn: string;
-            graceMinutes: number;
-            minimumOrderMinor: number;
-            currency: string;
-            /** Format: date-time */
-            computedAt: string;
-            lines: components["schemas"]["SheetLine"][];
-            placed: components["schemas"]["OrderCard"][];
-        };
-        /**
-         * SheetLine
-         * @description One product of an order sheet.
-         */
-        SheetLine: {
-            /** Format: uuid */
-            product: string;
-            sku: string;
-            name: components["schemas"]["Bilingual"];
-            baseUnit: components["schemas"]["Bilingual"];
-            packBaseUnits: number;
-            priceMinor: number;
-            minimumPacks: number;
-            multiple: number;
-            onHand: number;
-            onOrder: number;
-            par: number | null;
-            countedAt: string | null;
-            suggestion: components["schemas"]["Suggestion"];
-        };
-        /**
-         * Suggestion
-         * @description Suggested packs with the arithmetic that led to them; all quantities in base units but `packs`.
-         */
-        Suggestion: {
-            packs: number;
-            baseUnits: number;
-            demandUntilArrival: number;
-            demandAfterArrival: number;
-            safetyStock: number;
-            onHand: number;
-            onOrder: number;
-            carry: number;
-            raw: number;
-            limit: number | null;
-            flags: ("BELOW_MINIMUM" | "ENOUGH" | "LIMITED_BY_CAPACITY" | "LIMITED_BY_LIFE" | "LIMITED_BY_MAX_ORDER" | "NEVER_COUNTED" | "NO_PAR_LEVEL" | "RAISED_TO_MINIMUM" | "ROUNDED_DOWN" | "STOCKOUT_BEFORE_ARRIVAL")[];
-            words: components["schemas"]["Bilingual"];
-        };
-        /**
-         * OrderOut
-         * @description An order with its lines and how it reached the supplier.
-         */
-        OrderOut: {
-            /** Format: uuid */
-            id: string;
-            number: string;
-            /** Format: uuid */
-            store: string;
-            storeName: components["schemas"]["Bilingual"];
-            /** Format: uuid */
-            supplier: string;
-            supplierName: components["schemas"]["Bilingual"];
-            /** Format: date */
-            deliveryOn: string;
-            /** Format: date */
-            askedForOn: string;
-            moved: boolean;
-            extra: boolean;
-            /** @enum {unknown} */
-            status: "placed" | "refused" | "sent";
-            lines: number;
-            totalMinor: number;
-            currency: string;
-            placedByName: string;
-            /** Format: date-time */
-            receivedAt: string;
-            issue: string | null;
-            orderLines: components["schemas"]["OrderLineOut"][];
-            dispatches: components["schemas"]["DispatchOut"][];
-        };
-        /**
-         * OrderLineOut
-         * @description A line of an order.
-         */
-        OrderLineOut: {
-            /** Format: uuid */
-            product: string;
-            sku: string;
-            name: components["schemas"]["Bilingual"];
-            baseUnit: components["schemas"]["Bilingual"];
-            packs: number;
-            packBaseUnits: number;
-            priceMinor: number;
-            suggestedPacks: number | null;
-            words: components["schemas"]["Bilingual"] | null;
-            reason: ("display" | "event" | "no_space" | "other" | "quality") | null;
-        };
-        /**
-         * DispatchOut
-         * @description One try to reach the supplier.
-         */
-        DispatchOut: {
-            channel: string;
-            /** @enum {unknown} */
-            outcome: "later" | "refused" | "sent";
-            detail: string;
-            /** Format: date-time */
-            at: string;
-        };
-        /**
-         * OrderPage
-         * @description A page of orders, newest first.
-         */
-        OrderPage: {
-            orders: components["schemas"]["OrderCard"][];
-            next: string | null;
-        };
-        /**
-         * Overview
-         * @description The company at a glance; everything opens the thing behind it.
-         */
-        Overview: {
-            todayDue: number;
-            todayDone: number;
-            openIssues: number;
-            overdueIssues: number;
-            toReview: number;
-            ordersToday: number;
-            ordersUnsent: number;
-            inspections: components["schemas"]["InspectionCard"][];
-            scores: components["schemas"]["StoreScore"][];
-            trend: components["schemas"]["DaySummary"][];
-            issues: components["schemas"]["IssueCard"][];
-            orders: components["schemas"]["OrderCard"][];
-            parked: components["schemas"]["ParkedJob"][];
-        };
-        /**
-         * StoreScore
-         * @description A store in the ranking: mean of its adjusted scores in the last 30 days, without "not applicable".
-         */
-        StoreScore: {
-            /** Format: uuid */
-            store: string;
-            storeName: components["schemas"]["Bilingual"];
-            regionName: components["schemas"]["Bilingual"];
-            inspections: number;
-            shown: string | null;
-            lastShown: string | null;
-            openIssues: number;
-            overdueIssues: number;
-        };
-        /**
-         * DaySummary
-         * @description One day of the score trend.
-         */
-        DaySummary: {
-            on: string;
-            inspections: number;
-            shown: string | null;
-        };
-        /**
-         * ParkedJob
-         * @description Something the worker gave up on.
-         */
-        ParkedJob: {
-            /** Format: uuid */
-            id: string;
-            reaction: string;
-            event: string;
-            error: string;
-            /** Format: date-time */
-            parkedAt: string;
-        };
-        /**
-         * ProblemDocument
-         * @description The body of every error: `type` is stable and is what the phone translates.
-         */
-        ProblemDocument: {
-            type: string;
-            title: string;
-            status: number;
-            /** @default [] */
-            fields?: components["schemas"]["FieldProblem"][];
-        };
-        /**
-         * FieldProblem
-         * @description One field and what is wrong with it.
-         */
-        FieldProblem: {
-            path: string;
-            message: string;
-            /** @default invalid */
-            code?: string;
+            /**
+             * @default yes
+             * @enum {unknown}
+             */
+            passes?: "no" | "yes";
         };
     };
     responses: never;

@@ -9,7 +9,15 @@ from tests.inspections.walk import REFERENCE, assign, failing, inspection, photo
 
 EVERYBODY_S = {
     f"/api/{name}"
-    for name in ("me", "today", "stores", "checklists", "issues", "notifications", "receipt-key")
+    for name in (
+        "me",
+        "today",
+        "stores",
+        "checklists",
+        "notifications",
+        "receipt-key",
+        "issues?status=unclosed",
+    )
 }
 
 
