@@ -28,7 +28,7 @@ class Server:
         """Start it, and wait until it answers; the first time this includes a month of demo life."""
         log = (self.folder / "server.log").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "backend", "serve", "--with-demo", "--port", str(self.port)],
+            [sys.executable, "-m", "backend.cli", "serve", "--with-demo", "--port", str(self.port)],
             cwd=ROOT, env=self.surroundings(), stdout=log, stderr=log,
         )  # fmt: skip
         until = time.monotonic() + LONGEST_START

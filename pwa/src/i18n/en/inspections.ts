@@ -1,7 +1,6 @@
 import type zh from '../zh/inspections'
 
 const messages: typeof zh = {
-  inbox: 'Inbox, {count} unread',
   preparing: 'Getting ready for offline, {done}/{total}',
   nothingTitle: 'Nothing to do today',
   nothingText: 'New tasks and issues appear here.',
@@ -30,6 +29,8 @@ const messages: typeof zh = {
   redLine: 'Red line',
   waitsForReview: 'To review',
   prep: 'Before you go in',
+  noPrepTitle: 'No prep sheet on this phone',
+  noPrepText: 'Without a network the last score and open issues cannot be shown. You can walk the store all the same.',
   notSaved: 'Not saved, please try again',
   littleRoom: 'This phone is nearly full; photos may not fit. Please free some space first.',
   checkIn: 'Check in',
@@ -92,7 +93,6 @@ const messages: typeof zh = {
   gap_answered_twice: 'Answered twice',
   gap_not_applicable_forbidden: 'N/A is not allowed here',
   gap_unknown_option: 'No such option',
-  instance: '{title} · {number} of {of}',
   instanceNumber: '{title} · no. {number}',
   addInstance: 'Add another: {title}',
   removeInstance: 'Remove: {title}',

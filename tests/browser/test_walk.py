@@ -1,0 +1,211 @@
+"""The walk: online, without a server, through a killed browser; nothing is lost and nothing comes twice."""
+
+import asyncio
+import re
+
+from playwright.async_api import Page, expect
+
+from tests.browser.conftest import MakePhone
+from tests.browser.phone import held, look
+from tests.browser.server import Server
+from tests.browser.walking import (
+    begin_visit,
+    cards,
+    draft_of,
+    fail,
+    pass_all,
+    saved,
+    submit,
+    take_missing_photos,
+    take_photo,
+)
+
+PATROL, SELF_CHECK = "门店巡检", "开店自检"
+
+
+async def ask(page: Page, url: str) -> dict[str, object]:
+    """Read a document as the person on the phone would."""
+    reply = await page.request.get(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + url)
+    assert reply.status == 200, await reply.text()
+    document: dict[str, object] = await reply.json()
+    return document
+
+
+async def test_a_walk_ends_with_may_leave(phones: MakePhone) -> None:
+    """A supervisor walks, lets two things fail, takes photos, hands in and reads that she may leave."""
+    phone = await phones("wang")
+    page = phone.page
+    await expect(page.locator("a.visit").first).to_be_visible()
+    await look(page, "today")
+    id = await begin_visit(phone, PATROL, "花园路店")
+    shelf = cards(page).nth(4)
+    await fail(shelf)
+    await shelf.get_by_role("button", name="选缺货商品").click()
+    await page.get_by_role("searchbox", name="搜索").fill("鲜牛奶")
+    await page.get_by_role("checkbox").first.check()
+    await page.get_by_role("button", name=re.compile("选好了 1 个")).click()
+    await fail(cards(page).nth(2), "执照过期了")
+    await look(page, "questions", whole=False)
+    await pass_all(page)
+    assert await take_missing_photos(page) >= 2
+    await submit(page)
+
+    await expect(page.get_by_text("可以离开了")).to_be_visible()
+    await expect(page.get_by_text("签名已在这台设备上验证")).to_be_visible()
+    await expect(page.locator("a.issue")).to_have_count(2)
+    await look(page, "may-leave")
+    inspection = await ask(page, f"/api/inspections/{id}")
+    assert inspection["photosMissing"] == 0
+    answers = {answer["question"]: answer for answer in inspection["answers"]}  # type: ignore[attr-defined]
+    assert len(answers["dairy_full"]["products"]) == 1
+    assert len(answers["dairy_full"]["photos"]) == 1
+    assert inspection["checkIn"]["distanceMetres"] > 3000  # type: ignore[index]
+    await page.get_by_role("link", name="查看结果").click()
+    await expect(page.get_by_text("执照过期了")).to_be_visible()
+    assert await held(page, "outbox") == []
+
+
+async def test_a_walk_without_a_server_arrives_when_it_is_back(phones: MakePhone, server: Server) -> None:
+    """Everything waits on the phone and says so; then one inspection, every photo and a receipt are there."""
+    phone = await phones("wang")
+    page = phone.page
+    await make_ready(page)
+    await asyncio.to_thread(server.stop)
+    id = await begin_visit(phone, SELF_CHECK, "滨江店")
+    await fail_first(page)
+    await pass_all(page)
+    await take_missing_photos(page)
+    photos = len({photo for answer in (await draft_of(page, id))["answers"] for photo in answer.get("photos", [])})
+    assert photos >= 1
+    await submit(page)
+    await expect(page.get_by_text(f"{photos} 张照片还在手机里")).to_be_visible()
+    await look(page, "still-here")
+
+    await page.locator("a.badge").click()
+    await expect(page.get_by_text("巡店：滨江店", exact=True)).to_be_visible()
+    await expect(page.get_by_text("巡店照片：滨江店")).to_have_count(photos)
+    await look(page, "sync-centre-offline")
+    assert len(await held(page, "outbox")) == photos + 1
+
+    await asyncio.to_thread(server.start)
+    await phone.go(f"/visit/{id}/receipt")
+    await expect(page.get_by_text("可以离开了")).to_be_visible(timeout=30_000)
+    assert await held(page, "outbox") == []
+    assert await count_inspections(page, id) == 1
+    assert all(row["coveredBy"] == id for row in await held(page, "photos"))
+
+
+async def test_a_killed_browser_forgets_no_tap(phones: MakePhone) -> None:
+    """kill -9 in the middle of answering, with the camera open: every tap and the place are still there."""
+    phone = await phones("wang")
+    page = await phone.settle()
+    id = await begin_visit(phone, SELF_CHECK, "老城厢店")
+    await cards(page).nth(0).get_by_role("radio").first.click(force=True)
+    await cards(page).nth(1).get_by_role("radio").first.click(force=True)
+    await fail_first(page)
+    await saved(page)
+    await take_photo(page, page.locator("button.camera").nth(0))
+    await page.locator("button.camera").nth(4).click()
+    await expect(page.get_by_role("button", name="按下快门")).to_be_enabled()
+    before = await draft_of(page, id)
+    assert before["cameraFor"] is not None
+    await phone.kill()
+
+    page = await phone.open("/today")
+    await page.get_by_text(re.compile(r"进行中 \d+/12")).first.click()
+    await expect(page.get_by_text("照片没有拍成，请再拍一次")).to_be_in_viewport()
+    after = await draft_of(page, id)
+    assert after["answers"] == before["answers"]
+    await look(page, "after-a-kill", whole=False)
+    await pass_all(page)
+    await take_missing_photos(page)
+    await submit(page)
+    await expect(page.get_by_text("可以离开了")).to_be_visible()
+    assert await count_inspections(page, id) == 1
+
+
+async def test_a_browser_killed_while_uploading_sends_nothing_twice(phones: MakePhone, server: Server) -> None:
+    """kill -9 while the record is on its way, and the server killed too: one inspection, all photos, one receipt."""
+    phone = await phones("wang")
+    page = await phone.settle()
+    await make_ready(page)
+    await asyncio.to_thread(server.stop)
+    id = await begin_visit(phone, SELF_CHECK, "湖畔店")
+    await fail_first(page)
+    await pass_all(page)
+    await take_missing_photos(page)
+    await submit(page)
+    waiting = len(await held(page, "outbox"))
+    await asyncio.to_thread(server.start)
+    await page.wait_for_request(re.compile("/api/(photos|inspections)/"), timeout=30_000)
+    await phone.kill()
+    await asyncio.to_thread(server.kill)
+    await asyncio.to_thread(server.start)
+
+    page = await phone.open(f"/visit/{id}/receipt")
+    await expect(page.get_by_text("可以离开了")).to_be_visible(timeout=30_000)
+    assert waiting >= 2
+    assert await held(page, "outbox") == []
+    assert await count_inspections(page, id) == 1
+    inspection = await ask(page, f"/api/inspections/{id}")
+    assert inspection["photosMissing"] == 0
+    assert len(inspection["issues"]) == 1  # type: ignore[arg-type]
+
+
+async def test_one_tab_writes_and_the_other_reads(phones: MakePhone) -> None:
+    """The same visit in a second tab can be read, follows the first one, and is taken over when that is closed."""
+    phone = await phones("wang")
+    first = phone.page
+    id = await begin_visit(phone, SELF_CHECK, "运河店")
+    await saved(first)
+    second = await phone.context.new_page()
+    await second.goto(f"{phone.origin}/visit/{id}")
+    await expect(second.get_by_text("这里只能看")).to_be_visible()
+    await expect(cards(second).nth(0).get_by_role("radio").first).to_be_disabled()
+    await cards(first).nth(0).get_by_role("radio").first.click(force=True)
+    await expect(cards(second).nth(0).get_by_role("radio").first).to_be_checked()
+    await first.close()
+    await second.get_by_role("button", name="在这里继续").click()
+    await expect(cards(second).nth(0).get_by_role("radio").first).to_be_enabled()
+
+
+async def test_without_a_position_and_a_camera_the_walk_goes_on(phones: MakePhone) -> None:
+    """Both refused: it is said, written down, and the phone's own camera serves."""
+    phone = await phones("wang", permissions=[], geolocation=None)
+    page = phone.page
+    await page.get_by_role("link", name="巡店", exact=True).click()
+    await page.get_by_role("button", name="临时巡店").click()
+    await page.get_by_role("radio", name=re.compile(SELF_CHECK)).check()
+    await page.get_by_role("radio", name=re.compile("科学园店")).check()
+    await page.get_by_role("button", name="继续").click()
+    await page.get_by_role("button", name="签到").click()
+    await expect(page.get_by_role("heading", name="没有定位")).to_be_visible(timeout=20_000)
+    await look(page, "no-position", whole=False)
+    await page.get_by_role("button", name="没有定位，直接开始").click()
+    id = page.url.rsplit("/", 1)[1]
+    await expect(cards(page).first).to_be_visible()
+    assert (await draft_of(page, id))["checkIn"]["noPosition"] in {"denied", "unavailable", "timeout"}
+
+
+async def make_ready(page: Page) -> None:
+    """Wait until this phone holds what a walk without a network needs."""
+    await expect(page.locator("a.visit").first).to_be_visible()
+    await page.wait_for_function("caches.has('shell')")
+    await expect(page.get_by_role("progressbar")).to_have_count(0, timeout=30_000)
+    await page.get_by_role("link", name="巡店", exact=True).click()
+    await expect(page.get_by_role("heading", name="巡店记录")).to_be_visible()
+
+
+async def fail_first(page: Page) -> None:
+    """Let the first question fail that can be made to."""
+    card = cards(page).filter(has=page.get_by_role("radio", name="不合格")).first
+    await fail(card)
+    note = card.locator("textarea.note")
+    if await note.count():
+        await note.fill("有问题")
+
+
+async def count_inspections(page: Page, id: str) -> int:
+    """How often the list shows this visit."""
+    listed = await ask(page, "/api/inspections")
+    return sum(card["id"] == id for card in listed["inspections"])  # type: ignore[attr-defined]

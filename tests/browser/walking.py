@@ -1,0 +1,95 @@
+"""The hands of a supervisor: what it takes to walk a store on the screen."""
+
+import re
+from typing import Any
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.browser.phone import Phone, held
+
+
+async def begin_visit(phone: Phone, checklist: str, store: str) -> str:
+    """Begin a visit that nobody planned, check in, and return its id."""
+    page = phone.page
+    await page.get_by_role("link", name="巡店", exact=True).click()
+    await page.get_by_role("button", name="临时巡店").click()
+    await page.get_by_role("radio", name=re.compile(checklist)).check()
+    await page.get_by_role("radio", name=re.compile(store)).check()
+    await page.get_by_role("button", name="继续").click()
+    await page.get_by_role("button", name="签到").click()
+    await page.get_by_role("button", name="开始检查").click()
+    await expect(cards(page).nth(6)).to_be_attached()
+    return page.url.rsplit("/", 1)[1]
+
+
+def cards(page: Page) -> Locator:
+    """The questions on the screen."""
+    return page.locator("article[data-place]")
+
+
+async def pass_all(page: Page) -> None:
+    """Answer whatever is not answered yet, so that nothing more fails."""
+    await page.evaluate(
+        """async () => {
+          const pause = () => new Promise((next) => setTimeout(next))
+          const type = (field, words) => {
+            if (field.value || field.disabled) return
+            field.value = words
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+          }
+          for (const folded of document.querySelectorAll('button[aria-expanded=false]')) folded.click()
+          await pause()
+          const limits = (card) => (card.innerText.match(/标准 .*|Should be .*/) ?? [''])[0].match(/-?\\d+(\\.\\d+)?/g) ?? ['1']
+          for (const card of document.querySelectorAll('article[data-place]')) {
+            const radios = [...card.querySelectorAll('[role=radiogroup] input')]
+            if (radios.length && !radios.some((one) => one.checked)) radios[0].click()
+            const boxes = [...card.querySelectorAll('fieldset input[type=checkbox]')]
+            if (boxes.length && !boxes.some((one) => one.checked)) boxes[0].click()
+            for (const field of card.querySelectorAll('input[inputmode=decimal]')) type(field, limits(card)[0])
+            for (const field of card.querySelectorAll('textarea:not(.note)')) type(field, '好')
+            await pause()
+          }
+        }"""
+    )
+
+
+async def take_missing_photos(page: Page) -> int:
+    """Take a photo wherever one is still needed, with the camera in the page."""
+    taken = 0
+    while await (needed := page.locator("button.camera.needed")).count():
+        await take_photo(page, needed.first)
+        taken += 1
+    return taken
+
+
+async def take_photo(page: Page, button: Locator) -> None:
+    """Open the viewfinder of one question, press the shutter, and wait until it closes by itself."""
+    await button.click()
+    shutter = page.get_by_role("button", name="按下快门")
+    await expect(shutter).to_be_enabled()
+    await shutter.click()
+    await expect(shutter).to_be_hidden()
+
+
+async def fail(card: Locator, note: str = "") -> None:
+    """Let one question fail, with the note it asks for."""
+    await card.get_by_role("radio", name="不合格").click(force=True)
+    if note:
+        await card.locator("textarea.note").fill(note)
+
+
+async def submit(page: Page) -> None:
+    """Hand in, which asks once."""
+    await page.get_by_role("button", name="提交", exact=True).click()
+    await page.get_by_role("button", name="确认提交").click()
+    await page.wait_for_url("**/receipt")
+
+
+async def saved(page: Page) -> None:
+    """Wait until the screen says that everything is on the disk."""
+    await expect(page.locator(".subtitle")).to_contain_text("已存")
+
+
+async def draft_of(page: Page, id: str) -> dict[str, Any]:
+    """The draft as it lies in the phone's database."""
+    return next(row["body"] for row in await held(page, "drafts") if row["id"] == f"visit:{id}")
