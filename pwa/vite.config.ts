@@ -35,7 +35,8 @@ export default defineConfig({
           groups: [
             { name: 'charts', test: /node_modules[\\/](echarts|zrender)/ },
             { name: 'vendor', test: /node_modules[\\/](vue|@vue|vue-router|dexie)[\\/]/ },
-            { name: 'hq', test: /src[\\/](analytics|checklists)[\\/](?!routes)/ },
+            // Without its dependencies: what it shares with the phone's pages must stay in chunks that a phone holds.
+            { name: 'hq', test: /src[\\/](analytics|checklists)[\\/](?!routes)/, includeDependenciesRecursively: false },
           ],
         },
       },

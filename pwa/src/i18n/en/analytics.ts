@@ -61,7 +61,6 @@ const en: typeof zh = {
   arrives: 'arrives {day}',
   parked: 'What did not work',
   parkedText: 'Tried several times and stopped. Once the reason is gone, try again.',
-  parkedNone: 'Nothing has stopped',
   retry: 'Try again',
   retried: 'Back in the queue',
   retryFailed: 'That did not work, please try later',

@@ -59,7 +59,6 @@ export default {
   arrives: '{day} 到货',
   parked: '没做成的事',
   parkedText: '系统试了几次都没成功，已停下。处理好原因后再试一次。',
-  parkedNone: '没有停下的事',
   retry: '再试一次',
   retried: '已放回队列',
   retryFailed: '没能放回，请稍后再试',
