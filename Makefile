@@ -27,7 +27,7 @@ check: check-style check-typing check-ladder check-migrations check-api-types te
 	@printf '\n== all true\n'
 
 dev: .venv/.run pwa/node_modules/.installed ## Start the server and Vite, which shows a change at once
-	@storewalk serve --with-demo & server=$$!; trap 'kill -INT $$server; wait $$server' EXIT; npm --prefix pwa run dev
+	@npm --prefix pwa run dev & vite=$$!; trap 'kill $$vite' EXIT; storewalk serve --with-demo
 
 bench: .venv/.test pwa/dist/index.html ## Print how fast submitting, photos and the first load are here
 	@python -m tests.bench
