@@ -16,16 +16,15 @@ log = logging.getLogger("storewalk")
 
 def serve(host: str, port: int, *, worker: bool, demo: bool) -> None:
     """Serve until a signal comes; open streams get a few seconds to end by themselves."""
-    if demo:
-        asyncio.run(prepare_demo())
     config = uvicorn.Config(
         create_app(worker=worker), host=host, port=port, loop="uvloop", http="httptools",
         timeout_graceful_shutdown=5, access_log=False, log_level="warning", server_header=False,
     )  # fmt: skip
-    log.info(
-        "Storewalk is at %s", f"http://localhost:{port}" if host == "127.0.0.1" else settings().public_url
-    )
-    with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again when everything has stopped
+    with contextlib.suppress(KeyboardInterrupt):  # it comes when everything has stopped
+        if demo:
+            asyncio.run(prepare_demo())
+        here = f"http://localhost:{port}" if host == "127.0.0.1" else settings().public_url
+        log.info("Storewalk is at %s", here)
         Server(config).run()
 
 
