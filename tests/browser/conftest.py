@@ -9,14 +9,26 @@ from playwright.async_api import Playwright, async_playwright
 
 from tests.browser.phone import Phone
 from tests.browser.server import Server
+from tests.doors.mail_server import MailServer
+from tests.doors.push_service import push_service
 
+__all__ = ["push_service"]
 MakePhone = Callable[..., Awaitable[Phone]]
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def mailbox() -> Iterator[MailServer]:
+    """The suppliers' mailbox: a real mail server on loopback."""
+    box = MailServer()
+    controller = box.start()
+    yield box
+    controller.stop()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, mailbox: MailServer) -> Iterator[Server]:
     """One server for all journeys; whoever stops it starts it again."""
-    running = Server(tmp_path_factory.mktemp("served"), PUSH_ALLOW_LOOPBACK="true")
+    running = Server(tmp_path_factory.mktemp("served"), PUSH_ALLOW_LOOPBACK="true", SMTP_URL=mailbox.url)
     running.start()
     yield running
     running.stop()

@@ -1,0 +1,88 @@
+"""What the journeys of ordering read on the screen and in the supplier's mailbox."""
+
+import asyncio
+import csv
+import io
+import re
+from collections.abc import Callable
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.doors.mail_server import Letter, MailServer
+
+DAIRY, PANTRY = "清晨乳品", "山谷食品"
+
+
+async def open_sheet(page: Page, supplier: str) -> None:
+    """Go from the tab to the sheet of one supplier, and wait for its lines."""
+    await page.get_by_role("link", name="订货", exact=True).click()
+    await page.locator("a.delivery", has_text=supplier).first.click()
+    await expect(rows(page).first).to_be_visible()
+
+
+def rows(page: Page) -> Locator:
+    """The lines of a sheet."""
+    return page.locator("li.line")
+
+
+def row(page: Page, product: str) -> Locator:
+    """The line of one product."""
+    return rows(page).filter(has=page.get_by_role("heading", name=product, exact=True))
+
+
+async def packs_on_sheet(page: Page) -> dict[str, int]:
+    """How many packs each line stands at, without those of none."""
+    found = await rows(page).evaluate_all(
+        "all => all.map((one) => [one.querySelector('h3').innerText, Number(one.querySelector('input').value)])"
+    )
+    return {name: packs for name, packs in found if packs}
+
+
+async def packs_on_order(page: Page) -> dict[str, int]:
+    """How many packs of what the page of an order shows."""
+    lines = await page.locator("li.list-row:has(.meta)").all_inner_texts()
+    return {text.split("\n")[0].strip(): int(re.search(r"(\d+) 箱 =", text)[1]) for text in lines}  # type: ignore[index]
+
+
+def fen(text: str) -> int:
+    """The amount in a text such as "合计 ¥1,234.50", in fen."""
+    found = re.search(r"¥([\d,]+)\.(\d\d)", text)
+    assert found, text
+    return int(found[1].replace(",", "")) * 100 + int(found[2])
+
+
+async def number_of(page: Page, seconds: float = 60) -> str:
+    """Wait until the order on the screen has its number, and return it."""
+    heading = page.get_by_role("heading", level=1)
+    await expect(heading).to_have_text(re.compile(r"O-\d{6}"), timeout=seconds * 1000)
+    found = re.search(r"O-\d{6}", await heading.inner_text())
+    assert found
+    return found[0]
+
+
+async def letters_of(mailbox: MailServer, number: str, enough: Callable[[int], bool] = bool) -> list[Letter]:
+    """Wait for the letters about one order."""
+    for _ in range(300):
+        found = [letter for letter in mailbox.letters if f" {number} " in str(letter.message["Subject"])]
+        if enough(len(found)):
+            return found
+        await asyncio.sleep(0.1)
+    raise AssertionError(
+        f"no letter about {number} among {[str(one.message['Subject']) for one in mailbox.letters]}"
+    )
+
+
+def table_in(letter: Letter, number: str) -> list[dict[str, str]]:
+    """The lines as the supplier opens them in a spreadsheet."""
+    text = letter.attachment(f"{number}.csv").decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def packs_in(letter: Letter, number: str) -> dict[str, int]:
+    """How many packs of what the supplier reads."""
+    return {line["name"].split(" / ")[0]: int(line["packs"]) for line in table_in(letter, number)}
+
+
+def total_in(letter: Letter, number: str) -> int:
+    """What the supplier's lines come to, in fen."""
+    return sum(int(line["packs"]) * int(line["price"].replace(".", "")) for line in table_in(letter, number))
