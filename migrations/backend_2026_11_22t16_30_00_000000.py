@@ -15,6 +15,7 @@ INDEXES = [
     "CREATE INDEX inspection_store_newest ON inspection (store, received_at DESC, id DESC)",
     "CREATE INDEX issue_newest ON issue (raised_at DESC, id DESC)",
     "CREATE INDEX issue_store_newest ON issue (store, raised_at DESC, id DESC)",
+    "CREATE INDEX issue_unclosed_due ON issue (due_at, id) WHERE status <> 'closed'",
     "CREATE INDEX issue_unclosed ON issue (store, due_at) WHERE status <> 'closed'",
     "CREATE INDEX order_store_number ON order_placed (store, number DESC)",
     "CREATE INDEX order_unsent ON order_placed (store) WHERE status <> 'sent'",

@@ -18,7 +18,8 @@ CARD = """
     checklist_version.document -> 'name' AS checklist_name, person.name AS person_name,
     submitted_at, received_at, shown, verdict, jsonb_array_length(score -> 'failed') AS failed,
     (SELECT count(*) FROM jsonb_array_elements_text(manifest) AS named
-     WHERE NOT EXISTS (SELECT FROM photo WHERE photo.sha256 = named)) AS photos_missing
+     WHERE NOT EXISTS (SELECT FROM photo_upload AS sent
+         WHERE sent.photo = named AND sent.person = inspection.person)) AS photos_missing
 """
 JOINED = """
     JOIN store ON store.id = inspection.store JOIN person ON person.id = inspection.person

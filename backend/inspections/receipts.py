@@ -22,6 +22,7 @@ class Inspected(msgspec.Struct, frozen=True, kw_only=True):
     """As much of an inspection as its receipt needs."""
 
     id: UUID
+    person: UUID
     fingerprint: str
     manifest: list[str]
     score: Score
@@ -38,9 +39,9 @@ async def read_receipt(id: UUID, person: SignedIn) -> ReceiptOut:
 
 async def receipt_of(id: UUID) -> ReceiptOut:
     """Return the receipt of the photos held at this moment; a state is signed once and keeps its receipt."""
-    rows = await fetch("SELECT id, fingerprint, manifest, score FROM inspection WHERE id = $1", id)
+    rows = await fetch("SELECT id, person, fingerprint, manifest, score FROM inspection WHERE id = $1", id)
     inspected = msgspec.convert(rows[0], Inspected)
-    arrived = await held(inspected.manifest)
+    arrived = await held(inspected.manifest, inspected.person)
     here = [sha256 for sha256 in inspected.manifest if sha256 in arrived]
     kept = await find_receipt(inspected.id, here) or await sign_receipt(inspected, here)
     statement = msgspec.json.decode(kept["statement"], type=ReceiptStatement)

@@ -59,7 +59,7 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
         if not await insert_or_nothing(row):
             await was_sent(id, person, sent.fingerprint)
             return Arrival(await receipt_of(id), is_new=False)
-        await use_photos(manifest_of(draft.answers), draft.store, id)
+        await use_photos(manifest_of(draft.answers), draft.store, id, person.id)
         await raise_findings(id, person.id, draft, version.document, score, row.received_at)
         await fetch("UPDATE task SET inspection = $2 WHERE id = $1 AND inspection IS NULL", draft.task, id)
         await record("inspection.submitted", id, store=draft.store, person=person.id, payload=told(score))

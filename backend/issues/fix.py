@@ -36,7 +36,7 @@ async def fix_issue(issue: UUID, id: UUID, person: SignedIn, sent: Sent[FixIn]) 
             await record("issue.fixed", issue, store=held["store"], person=person.id, payload={"fix": id})
         else:
             await record("fix.attached", issue, store=held["store"], person=person.id, payload={"fix": id})
-        await use_photos(draft.photos, held["store"], id)
+        await use_photos(draft.photos, held["store"], id, person.id)
     return await load_issue(person, issue), kept
 
 

@@ -65,7 +65,7 @@ async def raise_issue(finding: Finding) -> bool:
     )
     if not await insert_or_nothing(issue):
         return False
-    await use_photos(finding.photos, finding.store, finding.id)
+    await use_photos(finding.photos, finding.store, finding.id, finding.person)
     await record(
         "issue.raised",
         finding.id,

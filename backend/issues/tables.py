@@ -32,7 +32,7 @@ class Issue(Table):
     raised_by = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
     raised_at = Timestamptz()
     device_at = Timestamptz()
-    due_at = Timestamptz(index=True)
+    due_at = Timestamptz()
     fingerprint = Varchar(64, default="")
 
     known_status = Check("status IN ('open', 'fixed', 'closed')")

@@ -57,7 +57,7 @@ async def decide(issue: UUID, fix: UUID, person: SignedIn, sent: Sent[Verificati
         fingerprint=sent.fingerprint,
     )
     await insert_or_nothing(row)
-    await use_photos(verdict.photos, store, row.id)
+    await use_photos(verdict.photos, store, row.id, person.id)
     if verdict.verdict == "verified":
         await fetch("UPDATE issue SET status = 'closed' WHERE id = $1", issue)
         await record("issue.verified", issue, store=store, person=person.id, payload={"fix": fix})

@@ -3,34 +3,39 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from backend.database import fetch
 from backend.people.access import reachable_store_ids
 from backend.people.person import SignedIn
 from backend.photos.intake import copy_name
 from backend.photos.store import photo_store
-from backend.photos.tables import Photo, PhotoUpload, PhotoUse
+from backend.photos.tables import PhotoUpload, PhotoUse
 from backend.problems import NotFound
 
 # PostgreSQL takes 32,767 values per statement.
 AT_ONCE = 1000
 
 
-async def use_photos(sha256s: Iterable[str], store: UUID | None, subject: UUID) -> None:
+async def use_photos(
+    sha256s: Iterable[str], store: UUID | None, subject: UUID, by: UUID | None = None
+) -> None:
     """Note that an inspection, an issue, ... shows these photos; without a store everybody may see them.
 
-    The photos may still be on their way. Runs in the caller's transaction; said twice it changes nothing.
+    The photos may still be on their way. Naming a photo opens it to nobody before whoever named it (`by`) has
+    sent its bytes: to know a hash is not to have the photo. Runs in the caller's transaction; said twice it
+    changes nothing.
     """
-    uses = [PhotoUse(sha256=sha256, store=store, subject=subject) for sha256 in dict.fromkeys(sha256s)]
+    named = dict.fromkeys(sha256s)
+    uses = [PhotoUse(sha256=sha256, store=store, subject=subject, person=by) for sha256 in named]
     for start in range(0, len(uses), AT_ONCE):
         await PhotoUse.insert(*uses[start : start + AT_ONCE]).on_conflict(action="DO NOTHING")
 
 
-async def held(sha256s: Iterable[str]) -> set[str]:
-    """Return which of these photos the server holds."""
-    asked, found = list(dict.fromkeys(sha256s)), set[str]()
-    for start in range(0, len(asked), AT_ONCE):
-        some = asked[start : start + AT_ONCE]
-        found |= set(await Photo.select(Photo.sha256).where(Photo.sha256.is_in(some)).output(as_list=True))
-    return found
+async def held(sha256s: Iterable[str], by: UUID) -> set[str]:
+    """Return which of these photos the server holds from this person."""
+    rows = await fetch(
+        "SELECT photo FROM photo_upload WHERE photo = ANY($1) AND person = $2", list(sha256s), by
+    )
+    return {row["photo"] for row in rows}
 
 
 async def require_sight(person: SignedIn, sha256: str) -> None:
@@ -48,11 +53,18 @@ async def read_copy(sha256: str, size: int) -> bytes:
 
 
 async def may_see(person: SignedIn, sha256: str) -> bool:
-    """Tell whether the person took the photo or reaches a store that it is used in."""
+    """Tell whether the person took the photo or reaches a store in which somebody who had it shows it."""
     if await PhotoUpload.exists().where(PhotoUpload.photo == sha256, PhotoUpload.person == person.id):
         return True
-    used_in = await PhotoUse.select(PhotoUse.store).where(PhotoUse.sha256 == sha256).output(as_list=True)
+    rows = await fetch(
+        """
+        SELECT store FROM photo_use WHERE sha256 = $1 AND (person IS NULL OR EXISTS (
+            SELECT FROM photo_upload WHERE photo = sha256 AND photo_upload.person = photo_use.person))
+        """,
+        sha256,
+    )
+    used_in = {row["store"] for row in rows}
     if not used_in or None in used_in:
         return bool(used_in)
     reach = await reachable_store_ids(person)
-    return reach is None or not set(reach).isdisjoint(used_in)
+    return reach is None or not used_in.isdisjoint(reach)

@@ -40,5 +40,6 @@ class PhotoUse(Table):
     sha256 = Varchar(64)
     store = ForeignKey(Store, null=True, on_delete=OnDelete.restrict)
     subject = UUID(default=None, null=False)
+    person = ForeignKey(Person, null=True, on_delete=OnDelete.restrict, help_text="who named it")
 
     photo_use_once = Unique([sha256, subject])

@@ -25,12 +25,18 @@ def unpacked(text: str) -> bytes:
 
 
 async def arrive(sha256: str) -> None:
-    """Let the server hold a photo."""
+    """Let the server hold a photo that Wang sent."""
     await fetch(
         """
         INSERT INTO photo (sha256, width, height, bytes, claims, arrived_at) VALUES ($1, 4, 3, 9, '{}', now())
         """,
         sha256,
+    )
+    await fetch(
+        "INSERT INTO photo_upload (id, photo, person, uploaded_at) VALUES ($1, $2, $3, now())",
+        uuid7(),
+        sha256,
+        named("wang"),
     )
 
 

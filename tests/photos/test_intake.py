@@ -253,6 +253,12 @@ async def test_the_server_knows_what_it_holds(wang: UUID):
     names = [pictures.name_of(content) for content in contents]
     for content in contents[:2]:
         await sent(content, wang)
-    assert await held(names) == set(names[:2])
-    assert await held([]) == set()
-    assert await held([*names, *(f"{n:064x}" for n in range(2500))]) == set(names[:2])
+    assert await held(names, wang) == set(names[:2])
+    assert await held([], wang) == set()
+    assert await held([*names, *(f"{n:064x}" for n in range(2500))], wang) == set(names[:2])
+
+
+async def test_what_somebody_else_sent_is_not_held_from_me(wang: UUID, sun: UUID):
+    content = pictures.jpeg()
+    await sent(content, wang)
+    assert await held([pictures.name_of(content)], sun) == set()

@@ -13,7 +13,7 @@ from PIL import Image
 from backend.photos import access, intake
 from backend.photos.access import use_photos
 from backend.photos.store import FolderStore
-from tests.cast import CAST, RIVERSIDE, Cast
+from tests.cast import CAST, HILLTOP, RIVERSIDE, Cast, named
 from tests.photos import pictures
 
 JPEG = {"content-type": "image/jpeg"}
@@ -84,6 +84,15 @@ async def test_a_use_may_come_before_the_photo(cast: Cast, content: bytes):
     assert (await show(li, content)).status_code == 404
     await put(await cast.zhao(), content)
     assert (await show(li, content)).status_code == 200
+
+
+async def test_naming_a_photo_one_never_had_opens_it_to_nobody(cast: Cast, content: bytes):
+    await put(await cast.zhao(), content)
+    sun = await cast.sun()
+    await use_photos([pictures.name_of(content)], HILLTOP, uuid4(), by=named("sun"))
+    assert (await show(sun, content)).status_code == 404
+    await put(sun, content)
+    assert (await show(sun, content)).status_code == 200
 
 
 async def test_sending_the_name_without_the_bytes_opens_nothing(cast: Cast, content: bytes):
