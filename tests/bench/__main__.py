@@ -1,0 +1,48 @@
+"""Measure everything once and print one table: `make bench`, or `python -m tests.bench`."""
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from tests.bench.measures import Table
+from tests.bench.phone import measure_phone
+from tests.bench.photos import measure_photos
+from tests.bench.stage import Stage
+from tests.bench.submitting import measure_submitting
+
+LONGEST_SECONDS = 75.0
+MEASURES: list[Callable[[Stage, Table], Awaitable[None]]] = [
+    measure_phone,
+    measure_submitting,
+    measure_photos,
+]
+
+
+async def main() -> None:
+    """Set the stage, measure, print; whatever happens, nothing stays behind."""
+    table, stage = Table(), Stage(new_place())
+    try:
+        await stage.load_demo()
+        for measure in MEASURES:
+            try:
+                await asyncio.wait_for(measure(stage, table), LONGEST_SECONDS)
+            except TimeoutError:
+                table.add(measure.__name__, f"given up after {LONGEST_SECONDS:.0f} s")
+    finally:
+        stage.remove()
+        shutil.rmtree(stage.place)
+    print(f"\nStorewalk on {os.cpu_count()} cores, everything on this machine\n")
+    print(table)
+
+
+def new_place() -> Path:
+    """Make a folder that PostgreSQL, which never runs as root, can reach."""
+    place = Path(tempfile.mkdtemp(prefix="storewalk-bench-"))
+    place.chmod(0o755)
+    return place
+
+
+asyncio.run(main())
