@@ -33,7 +33,10 @@ async def record(
 ) -> None:
     """Write one event and wake the workers when the transaction commits."""
     await fetch(
-        "INSERT INTO event (name, subject, store, person, payload, at) VALUES ($1, $2, $3, $4, $5, $6)",
+        """
+        INSERT INTO event (name, subject, store, person, payload, at) VALUES ($1, $2, $3, $4, $5, $6)
+        RETURNING pg_notify('storewalk_work', '')
+        """,
         name,
         subject,
         store,
@@ -41,4 +44,3 @@ async def record(
         msgspec.to_builtins(payload or {}),
         at or datetime.now(UTC),
     )
-    await fetch(WAKE)

@@ -61,9 +61,15 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
             return Arrival(await receipt_of(id), is_new=False)
         await use_photos(manifest_of(draft.answers), draft.store, id, person.id)
         await raise_findings(id, person.id, draft, version.document, score, row.received_at)
-        await fetch("UPDATE task SET inspection = $2 WHERE id = $1 AND inspection IS NULL", draft.task, id)
+        await tick_off(draft.task, id)
         await record("inspection.submitted", id, store=draft.store, person=person.id, payload=told(score))
         return Arrival(await receipt_of(id), is_new=True)
+
+
+async def tick_off(task: UUID | None, inspection: UUID) -> None:
+    """Mark a task as done, unless an earlier inspection has done it."""
+    if task is not None:
+        await fetch("UPDATE task SET inspection = $2 WHERE id = $1 AND inspection IS NULL", task, inspection)
 
 
 async def was_sent(id: UUID, person: SignedIn, fingerprint: str) -> bool:

@@ -38,10 +38,11 @@ async def reaches(person: SignedIn, store: UUID, *roles: Role) -> bool:
 
 async def require_reach(person: SignedIn, store: UUID | None, *roles: Role) -> None:
     """Raise `NotFound` when the store is out of reach, `Forbidden` when only the roles are missing."""
-    if store is None or not await reaches(person, store):
-        raise NotFound()
-    if roles and not await reaches(person, store, *roles):
+    if store is not None and await reaches(person, store, *roles):
+        return
+    if store is not None and roles and await reaches(person, store):
         raise Forbidden()
+    raise NotFound()
 
 
 def require_role(person: SignedIn, *roles: Role) -> None:
