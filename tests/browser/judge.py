@@ -10,11 +10,12 @@ from tests.browser.phone import PHONE, SMALL, assert_accessible
 STICKS_OUT = """() => {
   const width = document.documentElement.clientWidth
   if (document.documentElement.scrollWidth <= width) return []
-  const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > width + 1)
+  const all = [...document.querySelectorAll('body *')]
+  const wide = all.filter((one) => one.getBoundingClientRect().right > width + 1)
   return wide.slice(0, 5).map((one) => one.outerHTML.slice(0, 160))
 }"""
 # A control may look smaller when what surrounds it belongs to it: a label, or a frame drawn by ::after.
-TOO_SMALL = """() => [...document.querySelectorAll('main button, main a, .dock button, .dock a, .sheet button')]
+TOO_SMALL = """() => [...document.querySelectorAll('main :is(a, button), .dock :is(a, button), .sheet button')]
   .filter((one) => {
     const box = one.getBoundingClientRect(), inText = getComputedStyle(one).display === 'inline'
     const reaches = getComputedStyle(one, '::after').position === 'absolute'

@@ -45,7 +45,7 @@ def stamps() -> dict[str, str]:
 
 
 def picture(colour: str, words: str) -> bytes:
-    """A photo that a person can tell from another."""
+    """A photo that a person can tell from another; its words in Latin letters, for want of another font."""
     image = Image.new("RGB", (1200, 900), colour)
     draw = ImageDraw.Draw(image)
     for step in range(0, 1200, 60):

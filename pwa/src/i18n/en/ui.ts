@@ -9,6 +9,7 @@ const messages: typeof zh = {
   offlineWaiting: 'Offline · {count} to upload',
   refusedCount: '{count} to sort out',
   syncLabel: 'Sync state: {state}. Open the sync centre',
+  deeds: 'What to do',
   back: 'Back',
   close: 'Close',
   mainMenu: 'Main menu',

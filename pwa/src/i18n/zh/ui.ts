@@ -7,6 +7,7 @@ export default {
   offlineWaiting: '离线 · {count} 条待上传',
   refusedCount: '{count} 条待处理',
   syncLabel: '同步状态：{state}。打开同步中心',
+  deeds: '要做的事',
   back: '返回',
   close: '关闭',
   mainMenu: '主菜单',

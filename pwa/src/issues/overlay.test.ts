@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import type { Command } from '@/offline'
+import { belongs, inOrder, readShow, wasDoneHere } from '@/issues/filters'
+import { cardOf, issueFromWaiting, layOver, layOverCard, type IssueOut } from '@/issues/overlay'
+
+const ME = { id: 'zhao', name: 'Zhao' }
+const STAMPS = { deviceAt: '2026-11-22T10:00:00+08:00', estimatedAt: '2026-11-22T02:00:01Z' }
+const NOW = Date.parse('2026-11-22T02:00:00Z')
+
+function issue(over: Partial<IssueOut> = {}): IssueOut {
+  return {
+    id: 'i1', number: 7, store: 's1', storeName: { zh: '滨江店', en: 'Riverside' }, title: { zh: '积水', en: 'Water' }, severity: 'high',
+    category: 'general', redLine: null, status: 'open', round: 1, raisedAt: '2026-11-21T00:00:00Z', dueAt: '2026-11-22T00:00:00Z',
+    overdue: true, cover: null, products: [], note: '', photos: [], referencePhoto: null, inspection: null, question: '',
+    raisedBy: 'wang', raisedByName: 'Wang', fixes: [], mayFix: true, mayVerify: false, ...over,
+  }
+}
+
+function command(url: string, body: object, state: Command['state'] = 'waiting'): Command {
+  return {
+    seq: 1, lane: 'issue:i1', person: 'zhao', method: 'PUT', url, body: { ...STAMPS, ...body }, photo: null, size: 1,
+    title: { zh: '', en: '' }, opens: null, createdAt: 0, attempts: 0, nextAt: 0, state, problem: null,
+  }
+}
+
+const fixed = (state?: Command['state']): Command => command('/api/issues/i1/fixes/f1', { round: 1, note: '已拖干', photos: ['a'] }, state)
+const verdict = (body: object, state?: Command['state']): Command => command('/api/issues/i1/fixes/f1/verification', body, state)
+
+test('a waiting fix shows as done, marked, and may not be made twice', () => {
+  const shown = layOver(issue(), [fixed()], ME)
+  expect([shown.status, shown.mayFix]).toEqual(['fixed', false])
+  expect(shown.fixes[0]).toMatchObject({ note: '已拖干', personName: 'Zhao', photos: ['a'], unsent: { state: 'waiting' } })
+})
+
+test('a refused fix stays in sight, and the issue is still to be fixed', () => {
+  const shown = layOver(issue(), [fixed('parked')], ME)
+  expect([shown.status, shown.mayFix]).toEqual(['open', true])
+  expect(shown.fixes[0]!.unsent).toMatchObject({ state: 'parked' })
+})
+
+test('a fix that has arrived meanwhile is not shown twice', () => {
+  const arrived = { id: 'f1', round: 1, note: '已拖干', photos: [], person: 'zhao', personName: 'Zhao', ...STAMPS, receivedAt: '', verification: null }
+  const shown = layOver(issue({ status: 'fixed', mayFix: false, fixes: [arrived] }), [fixed()], ME)
+  expect(shown.fixes).toHaveLength(1)
+})
+
+test('a waiting rejection opens the next round, a waiting approval closes', () => {
+  const arrived = { id: 'f1', round: 1, note: '', photos: [], person: 'zhao', personName: 'Zhao', ...STAMPS, receivedAt: '', verification: null }
+  const reviewed = issue({ status: 'fixed', mayFix: false, mayVerify: true, fixes: [arrived] })
+  const rejected = layOver(reviewed, [verdict({ verdict: 'rejected', reason: '还有水' })], ME)
+  expect([rejected.status, rejected.round, rejected.mayVerify]).toEqual(['open', 2, false])
+  expect(rejected.fixes[0]!.verification).toMatchObject({ verdict: 'rejected', reason: '还有水', unsent: { state: 'waiting' } })
+  expect(layOver(reviewed, [verdict({ verdict: 'verified' })], ME).status).toBe('closed')
+  expect(layOver(reviewed, [verdict({ verdict: 'verified' }, 'parked')], ME)).toMatchObject({ status: 'fixed', mayVerify: true })
+  expect(reviewed.fixes[0]!.verification).toBeNull()
+})
+
+test('writes about other issues and photos change nothing', () => {
+  const others = [command('/api/issues/i2/fixes/f9', { round: 1 }), command('/api/photos/abc', {})]
+  expect(layOver(issue(), others, ME)).toMatchObject({ status: 'open', fixes: [] })
+  expect(layOverCard(cardOf(issue()), others)).toMatchObject({ status: 'open', deed: null })
+})
+
+test('an issue that only this phone knows can be read and fixed', () => {
+  const raising = command('/api/issues/i1', { store: 's1', title: '灯不亮', severity: 'low', photos: ['p'] })
+  const known = issueFromWaiting(raising, ME, { zh: '滨江店', en: 'Riverside' }, true)!
+  expect(known).toMatchObject({ id: 'i1', status: 'open', cover: 'p', title: { zh: '灯不亮' }, dueAt: '2026-11-29T02:00:01.000Z' })
+  const shown = layOver(known, [raising, fixed()], ME)
+  expect([shown.unsent?.state, shown.status]).toEqual(['waiting', 'fixed'])
+  expect(issueFromWaiting(fixed(), ME, { zh: '', en: '' }, true)).toBeNull()
+})
+
+test('a list knows what it shows', () => {
+  const card = layOverCard(cardOf(issue()), [fixed()])
+  expect([card.status, card.deed, card.parked]).toEqual(['fixed', 'fix', false])
+  expect(belongs(card, 'fix', NOW)).toBe(false)
+  expect(wasDoneHere(card, 'fix')).toBe(true)
+  expect(wasDoneHere(layOverCard(cardOf(issue()), [fixed('parked')]), 'fix')).toBe(false)
+  expect(belongs(card, 'overdue', NOW)).toBe(true)
+  expect(belongs(cardOf(issue({ status: 'closed' })), 'overdue', NOW)).toBe(false)
+  expect([readShow('overdue', 'fix'), readShow('nonsense', 'review'), readShow(undefined, 'fix')]).toEqual(['overdue', 'review', 'fix'])
+})
+
+test('the most urgent comes first, and what is closed by its newest', () => {
+  const [late, soon] = [issue({ id: 'a', dueAt: '2026-11-22T00:00:00Z' }), issue({ id: 'b', dueAt: '2026-11-21T00:00:00Z', raisedAt: '2026-11-20T00:00:00Z' })]
+  expect(inOrder([late, soon].map(cardOf), 'fix').map(({ id }) => id)).toEqual(['b', 'a'])
+  expect(inOrder([soon, late].map(cardOf), 'closed').map(({ id }) => id)).toEqual(['a', 'b'])
+})
