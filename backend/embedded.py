@@ -4,6 +4,7 @@ One data directory belongs to one server, however many processes start it: the f
 the last one out switches it off. It listens on a socket that only its owner can reach, never on TCP.
 """
 
+import errno
 import fcntl
 import hashlib
 import os
@@ -95,7 +96,9 @@ class EmbeddedPostgres:
         """Whether somebody listens; a process id would not tell, a zombie or a stranger may have it."""
         with socket.socket(socket.AF_UNIX) as probe:
             probe.settimeout(5)
-            return probe.connect_ex(str(self.sockets / f".s.PGSQL.{PORT}")) == 0
+            answer = probe.connect_ex(str(self.sockets / f".s.PGSQL.{PORT}"))
+            # Any other answer, such as a full queue of callers, comes from somebody alive.
+            return answer not in (errno.ENOENT, errno.ENOTDIR, errno.ECONNREFUSED)
 
     def url(self, database: str) -> str:
         """The address of one database, as asyncpg and psql read it."""

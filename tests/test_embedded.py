@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -115,6 +116,17 @@ def test_a_stranger_with_the_old_process_id_does_not_matter(server: EmbeddedPost
     finally:
         stranger.kill()
         stranger.wait()
+
+
+def test_a_server_with_a_full_queue_is_not_taken_for_dead(data: Path) -> None:
+    server = EmbeddedPostgres(data, QUICK)
+    data.mkdir()
+    with socket.socket(socket.AF_UNIX) as busy, socket.socket(socket.AF_UNIX) as caller:
+        busy.bind(str(server.sockets / ".s.PGSQL.5432"))
+        busy.listen(0)
+        caller.connect(str(server.sockets / ".s.PGSQL.5432"))
+        assert server.running()
+    assert not server.running()
 
 
 def test_two_starters_at_once_share_one_server(data: Path) -> None:
