@@ -51,10 +51,11 @@ async def read_trend(stores: list[UUID] | None) -> list[DaySummary]:
     rows = await fetch(
         f"""
         SELECT to_char(day, 'YYYY-MM-DD') AS on, count(inspection.id) AS inspections, {MEAN} AS mean
-        FROM generate_series(current_date - {TREND_DAYS - 1}, current_date, interval '1 day') AS day
+        FROM (SELECT max((now() AT TIME ZONE time_zone)::date) AS today FROM store) AS calendar
+            CROSS JOIN generate_series(today - {TREND_DAYS - 1}, today, interval '1 day') AS day
             LEFT JOIN (inspection JOIN store ON store.id = inspection.store)
                 ON (received_at AT TIME ZONE store.time_zone)::date = day::date
-                AND received_at > current_date - {TREND_DAYS}
+                AND received_at > now() - make_interval(days => {TREND_DAYS + 1})
                 AND ($1::uuid[] IS NULL OR store.id = ANY($1))
         GROUP BY day ORDER BY day
         """,  # noqa: S608
