@@ -17,6 +17,10 @@ INDEXES = [
     "CREATE INDEX issue_store_newest ON issue (store, raised_at DESC, id DESC)",
     "CREATE INDEX issue_unclosed_due ON issue (due_at, id) WHERE status <> 'closed'",
     "CREATE INDEX issue_unclosed ON issue (store, due_at) WHERE status <> 'closed'",
+    "CREATE INDEX task_due ON task (due_on, store)",
+    "CREATE INDEX task_person_due ON task (person, due_on)",
+    "CREATE INDEX task_waiting ON task (person) WHERE inspection IS NULL",
+    "CREATE INDEX order_received ON order_placed (received_at)",
     "CREATE INDEX order_store_number ON order_placed (store, number DESC)",
     "CREATE INDEX order_unsent ON order_placed (store) WHERE status <> 'sent'",
     "CREATE UNIQUE INDEX order_one_per_delivery ON order_placed (store, supplier, delivery_on)"

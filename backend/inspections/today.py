@@ -60,6 +60,7 @@ async def due_visits(person: SignedIn) -> list[VisitCard]:
             ) AS last ON true
         WHERE task.person = $1 AND due_on <= (now() AT TIME ZONE store.time_zone)::date
             AND (task.inspection IS NULL OR due_on = (now() AT TIME ZONE store.time_zone)::date)
+            AND (task.inspection IS NULL OR due_on >= current_date - 1)
         ORDER BY task.inspection IS NOT NULL, due_on, store.code, task.id
         """,  # noqa: S608
         person.id,
