@@ -17,7 +17,8 @@ STICKS_OUT = """() => {
 # A control may look smaller when what surrounds it belongs to it: a label, or a frame drawn by ::after.
 TOO_SMALL = """() => [...document.querySelectorAll('main :is(a, button), .dock :is(a, button), .sheet button')]
   .filter((one) => {
-    const box = one.getBoundingClientRect(), inText = getComputedStyle(one).display === 'inline'
+    const box = one.getBoundingClientRect()
+    const inText = getComputedStyle(one).display === 'inline'
     const reaches = getComputedStyle(one, '::after').position === 'absolute'
     return box.width > 0 && !inText && !reaches && (box.height < 43.5 || box.width < 43.5)
   }).map((one) => one.outerHTML.slice(0, 160))"""

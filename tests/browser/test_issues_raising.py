@@ -1,0 +1,90 @@
+"""Raised by hand, without a network: a broken lamp, and a shelf that is empty."""
+
+import asyncio
+
+from playwright.async_api import expect
+
+from tests.browser.conftest import MakePhone
+from tests.browser.judge import judge
+from tests.browser.scenes import at_the_api, own_store, raise_issue, read
+from tests.browser.server import Server
+from tests.browser.test_issues_loop import button, on_disk, press_shutter, reads
+
+
+async def test_an_issue_raised_offline_arrives_with_its_photo(server: Server, phones: MakePhone) -> None:
+    li = await phones("li")
+    await li.settle()
+    await li.go("/issues/new")
+    await expect(li.page.get_by_label("哪里不对")).to_be_visible()
+    server.stop()
+    await li.page.get_by_role("button", name="提交整改单").click()
+    await reads(li.page, "请用几个字说明哪里不对。")
+    await button(li.page, "拍照").click()
+    await press_shutter(li.page)
+    await li.page.get_by_label("哪里不对").fill("后仓照明灯不亮")
+    await on_disk(li.page, "drafts", "后仓照明灯不亮")
+    await li.kill()
+    await li.open("/issues/new")
+    await expect(li.page.get_by_label("哪里不对")).to_have_value("后仓照明灯不亮")
+    await li.page.get_by_role("radio", name="紧急").check(force=True)
+    await li.page.get_by_label("类别").select_option("safety")
+    await judge(li.page, "issue-new")
+    await li.page.get_by_role("button", name="提交整改单").click()
+    await reads(li.page, "已开单，待上传")
+    issue = li.page.url.rsplit("/", 1)[1]
+    await judge(li.page, "issue-unsent")
+    await li.go("/issues")
+    await reads(li.page, "已开单，待上传")
+
+    server.start()
+    await expect(li.page.get_by_text("已开单，待上传").first).to_be_hidden(timeout=30_000)
+    await expect(li.page.get_by_role("link", name="后仓照明灯不亮")).to_be_visible()
+    arrived = await asyncio.to_thread(read, server, "wang", f"/api/issues/{issue}")
+    assert (arrived["severity"], arrived["category"], len(arrived["photos"])) == ("critical", "safety", 1)
+
+
+async def test_an_empty_shelf_names_its_products_and_leads_to_an_order(
+    server: Server, phones: MakePhone
+) -> None:
+    zhao = await phones("zhao")
+    await zhao.go("/issues/new")
+    await zhao.page.get_by_label("哪里不对").fill("乳品柜第二层空了")
+    await zhao.page.get_by_label("类别").select_option("empty_shelf")
+    first = zhao.page.get_by_role("checkbox").first
+    await first.check()
+    await expect(zhao.page.get_by_text("已选 1 种")).to_be_visible()
+    await judge(zhao.page, "issue-new-products")
+    await zhao.speak("en")
+    await expect(zhao.page.get_by_text("1 chosen")).to_be_visible()
+    await judge(zhao.page, "issue-new-products-en")
+    await zhao.speak("zh")
+    await button(zhao.page, "提交整改单").click()
+    await reads(zhao.page, "缺货商品")
+    order = zhao.page.get_by_role("link", name="订这些货")
+    await expect(order).to_be_visible()
+    await judge(zhao.page, "issue-empty-shelf")
+    issue = zhao.page.url.rsplit("/", 1)[1]
+    assert await order.get_attribute("href") == f"/orders/for-issue/{issue}"
+
+
+async def test_the_keyboard_reaches_every_deed(server: Server, phones: MakePhone) -> None:
+    with at_the_api(server, "zhao") as zhao_api, at_the_api(server, "wang") as wang:
+        issue = raise_issue(wang, own_store(zhao_api), "货架标签脱落")
+    zhao = await phones("zhao")
+    await zhao.go(f"/issues/{issue}")
+    fix = button(zhao.page, "拍照整改")
+    await expect(fix).to_be_visible()
+    for _ in range(30):
+        await zhao.page.keyboard.press("Tab")
+        if await fix.evaluate("one => one === document.activeElement"):
+            break
+    await zhao.page.keyboard.press("Enter")
+    # The camera opens over the sheet; Escape closes one after the other, and the focus comes back.
+    await expect(zhao.page.get_by_role("button", name="按下快门")).to_be_visible()
+    await zhao.page.keyboard.press("Escape")
+    await expect(zhao.page.get_by_role("button", name="按下快门")).to_be_hidden()
+    await zhao.page.get_by_label("做了什么").fill("贴回去了")
+    send = button(zhao.page, "提交整改")
+    await send.focus()
+    await zhao.page.keyboard.press("Enter")
+    await reads(zhao.page, "已整改，等待复核。")
