@@ -15,9 +15,14 @@ DAIRY, PANTRY = "清晨乳品", "山谷食品"
 
 async def open_sheet(page: Page, supplier: str) -> None:
     """Go from the tab to the sheet of one supplier, and wait for its lines."""
+    await open_delivery(page, supplier)
+    await expect(rows(page).first).to_be_visible()
+
+
+async def open_delivery(page: Page, supplier: str) -> None:
+    """Go from the tab to the next delivery of one supplier."""
     await page.get_by_role("link", name="订货", exact=True).click()
     await page.locator("a.delivery", has_text=supplier).first.click()
-    await expect(rows(page).first).to_be_visible()
 
 
 def rows(page: Page) -> Locator:
@@ -33,7 +38,7 @@ def row(page: Page, product: str) -> Locator:
 async def packs_on_sheet(page: Page) -> dict[str, int]:
     """How many packs each line stands at, without those of none."""
     found = await rows(page).evaluate_all(
-        "all => all.map((one) => [one.querySelector('h3').innerText, Number(one.querySelector('input').value)])"
+        "all => all.map((one) => [one.querySelector('h3').innerText, +one.querySelector('input').value])"
     )
     return {name: packs for name, packs in found if packs}
 

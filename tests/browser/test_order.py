@@ -18,6 +18,7 @@ from tests.browser.shopping import (
     fen,
     letters_of,
     number_of,
+    open_delivery,
     open_sheet,
     packs_in,
     packs_on_order,
@@ -37,7 +38,7 @@ async def test_an_order_of_one_tap_without_a_server_reaches_the_suppliers_mailbo
     server: Server, phones: MakePhone, mailbox: MailServer
 ) -> None:
     phone = await phones("zhao")
-    page = phone.page
+    page = await phone.settle()
     await page.get_by_role("link", name="订货", exact=True).click()
     await expect(page.locator("a.delivery", has_text=DAIRY)).to_contain_text("待下单")
     await judge(page, "orders")
@@ -76,7 +77,7 @@ async def test_changes_say_why_are_kept_and_a_second_order_says_that_it_is_extra
     server: Server, phones: MakePhone, mailbox: MailServer
 ) -> None:
     phone = await phones("li")
-    page = phone.page
+    page = await phone.settle()
     await open_sheet(page, PANTRY)
     product, packs = next(iter((await packs_on_sheet(page)).items()))
     line = row(page, product)
@@ -98,7 +99,7 @@ async def test_changes_say_why_are_kept_and_a_second_order_says_that_it_is_extra
     sent = next(one for one in order["orderLines"] if one["name"]["zh"] == product)
     assert (sent["suggestedPacks"], sent["reason"]) == (packs, "event")
 
-    await open_sheet(page, PANTRY)
+    await open_delivery(page, PANTRY)
     await expect(page.get_by_text("这次配送已经下单")).to_be_visible()
     await judge(page, "order-sheet-ordered")
     await button(page, "加单").click()
@@ -154,7 +155,7 @@ async def test_an_empty_shelf_is_ordered_with_two_taps_from_its_issue(
     page = phone.page
     await phone.go(f"/issues/{issue}")
 
-    await page.get_by_role("link", name=re.compile("订货|补货")).last.click()
+    await page.get_by_role("link", name="订这些货").click()
     await expect(page.get_by_role("heading", name="空排面补货")).to_be_visible()
     wanted = await packs_on_sheet(page)
     assert set(wanted) == {one["name"]["zh"] for one in missing}
