@@ -1,14 +1,14 @@
 """A phone: Chromium with a profile that survives being killed, a camera, a position, and a person's hands."""
 
 import asyncio
+import contextlib
 import os
 import signal
-from collections.abc import Sequence
 from pathlib import Path
 from shutil import which
 from typing import Any
 
-from playwright.async_api import BrowserContext, Locator, Page, Playwright
+from playwright.async_api import BrowserContext, Page, Playwright
 
 ROOT = Path(__file__).parents[2]
 LOOKS = ROOT / "test-results" / "looks"
@@ -18,8 +18,17 @@ PASSWORD = "walk-the-store"
 RIVERSIDE = {"latitude": 31.2358, "longitude": 121.5047, "accuracy": 12}
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+    "--disable-component-update", "--disable-sync",
+    "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
 ]  # fmt: skip
+# What is still fading in has colours that nobody is meant to read.
+FIND_VIOLATIONS = """async () => {
+  const endless = (one) => one.effect?.getComputedTiming().iterations === Infinity
+  await Promise.all(document.getAnimations().map((one) => endless(one) || one.finished.catch(() => null)))
+  const { violations } = await axe.run(document, { resultTypes: ['violations'] })
+  const told = (node) => node.html.slice(0, 160) + ' ' + node.failureSummary
+  return violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(told).join(' | '))
+}"""
 PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 640}
 DESK = {"width": 1366, "height": 900}
@@ -40,9 +49,10 @@ class Phone:
         """Start the browser on a page; what an earlier one left in the profile is there."""
         for left in self.folder.glob("Singleton*"):
             left.unlink()
-        settings = {
-            "viewport": PHONE, "device_scale_factor": 2, "is_mobile": True, "has_touch": True, "locale": "zh-CN",
-            "timezone_id": "Asia/Shanghai", "geolocation": RIVERSIDE, "permissions": ["geolocation", "camera"],
+        settings: dict[str, Any] = {
+            "viewport": PHONE, "device_scale_factor": 2, "is_mobile": True, "has_touch": True,
+            "locale": "zh-CN", "timezone_id": "Asia/Shanghai",
+            "geolocation": RIVERSIDE, "permissions": ["geolocation", "camera"],
         }  # fmt: skip
         self.context = await self.playwright.chromium.launch_persistent_context(
             str(self.folder), executable_path=CHROMIUM, args=FLAGS, **(settings | self.options)
@@ -75,17 +85,14 @@ class Phone:
     async def kill(self) -> None:
         """kill -9 the browser, as a phone without memory does."""
         os.kill(self.process(), signal.SIGKILL)
-        try:
+        # The other end of the pipe is dead, which is what was wanted.
+        with contextlib.suppress(Exception):
             await asyncio.wait_for(self.context.close(), 5)
-        except Exception:  # noqa: S110, BLE001
-            pass  # The other end of the pipe is dead, which is what was wanted.
 
     async def close(self) -> None:
         """Close the browser in good order, if it is still there."""
-        try:
+        with contextlib.suppress(Exception):
             await asyncio.wait_for(self.context.close(), 10)
-        except Exception:  # noqa: S110, BLE001
-            pass  # It was killed before.
 
     def process(self) -> int:
         """The main process of this very profile: the one that no other started with --type."""
@@ -103,10 +110,8 @@ class Phone:
 
     async def speak(self, language: str, theme: str = "light") -> None:
         """Switch language and theme, as the settings do, and show the page anew."""
-        await self.page.evaluate(
-            "([l, t]) => { localStorage.setItem('storewalk.locale', l); localStorage.setItem('storewalk.theme', t) }",
-            [language, theme],
-        )
+        for key, value in {"storewalk.locale": language, "storewalk.theme": theme}.items():
+            await self.page.evaluate("([key, value]) => localStorage.setItem(key, value)", [key, value])
         await self.page.reload()
 
 
@@ -119,15 +124,7 @@ async def look(page: Page, name: str, *, whole: bool = True) -> None:
 async def assert_accessible(page: Page, name: str = "") -> None:
     """axe finds nothing; it is injected over the debugging protocol, which no CSP forbids."""
     await page.evaluate(AXE.read_text())
-    found = await page.evaluate(
-        """async () => {
-          await Promise.all(document.getAnimations().map((one) => one.effect?.getComputedTiming().iterations === Infinity
-            ? null : one.finished.catch(() => null)))
-          const { violations } = await axe.run(document, { resultTypes: ['violations'] })
-          return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)
-            + ' ' + node.failureSummary).join(' | ')}`)
-        }"""
-    )
+    found = await page.evaluate(FIND_VIOLATIONS)
     assert found == [], f"{name or page.url}: " + "\n".join(found)
 
 
@@ -151,9 +148,3 @@ async def held(page: Page, table: str) -> list[dict[str, Any]]:
         table,
     )
     return rows
-
-
-async def tap_all(controls: Sequence[Locator]) -> None:
-    """Tap one after the other."""
-    for control in controls:
-        await control.click(force=True)

@@ -39,7 +39,8 @@ class Server:
 
     def surroundings(self) -> dict[str, str]:
         """The environment, with nothing of this machine's own installation."""
-        kept = {key: value for key, value in os.environ.items() if not key.startswith(("DATABASE_", "STORAGE_"))}
+        foreign = ("DATABASE_", "STORAGE_")
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(foreign)}
         own = {"DATA_DIR": str(self.folder / "var"), "MEDIA_DIR": str(self.folder / "media")}
         return kept | own | {"PUBLIC_URL": self.origin} | self.environment
 

@@ -39,13 +39,15 @@ async def pass_all(page: Page) -> None:
           }
           for (const folded of document.querySelectorAll('button[aria-expanded=false]')) folded.click()
           await pause()
-          const limits = (card) => (card.innerText.match(/标准 .*|Should be .*/) ?? [''])[0].match(/-?\\d+(\\.\\d+)?/g) ?? ['1']
+          const limit = /(?:标准|Should be) [^0-9-]*(-?\\d+(\\.\\d+)?)/
+          const within = (card) => card.textContent.match(limit)?.[1] ?? '1'
+          const numbers = 'input[inputmode=decimal]'
           for (const card of document.querySelectorAll('article[data-place]')) {
             const radios = [...card.querySelectorAll('[role=radiogroup] input')]
             if (radios.length && !radios.some((one) => one.checked)) radios[0].click()
             const boxes = [...card.querySelectorAll('fieldset input[type=checkbox]')]
             if (boxes.length && !boxes.some((one) => one.checked)) boxes[0].click()
-            for (const field of card.querySelectorAll('input[inputmode=decimal]')) type(field, limits(card)[0])
+            for (const field of card.querySelectorAll(numbers)) type(field, within(card))
             for (const field of card.querySelectorAll('textarea:not(.note)')) type(field, '好')
             await pause()
           }
@@ -65,7 +67,7 @@ async def take_missing_photos(page: Page) -> int:
 async def take_photo(page: Page, button: Locator) -> None:
     """Open the viewfinder of one question, press the shutter, and wait until it closes by itself."""
     await button.click()
-    shutter = page.get_by_role("button", name="按下快门")
+    shutter = page.locator("button.shutter")
     await expect(shutter).to_be_enabled()
     await shutter.click()
     await expect(shutter).to_be_hidden()

@@ -1,11 +1,13 @@
 /** Which sections are open, and where the eye is: what folds up above must not move what is under the thumb. */
-import { nextTick, ref, watch } from 'vue'
+import { computed, nextTick, ref, watch, type Ref } from 'vue'
 import type { Block } from './draft'
 import { gapsOf } from './progress'
 import { place } from './scoring'
 import type { Visit } from './use-visit'
 
 export interface Folding {
+  /** Where somebody was last led to. */
+  goal: Ref<string>
   isOpen: (block: Block) => boolean
   toggle: (block: Block) => void
   /** Makes a change and leaves the card at `where` exactly where it was on the screen. */
@@ -18,7 +20,7 @@ export interface Folding {
 export function useFolding(visit: Visit): Folding {
   const chosen = ref<Record<string, boolean>>({})
   const active = ref('')
-  const lastGoal = ref('')
+  const goal = ref('')
   let begun = false
 
   // What was done when the page was opened is folded up from the start.
@@ -27,41 +29,49 @@ export function useFolding(visit: Visit): Folding {
     begun = true
     const last = visit.draft.value?.cameraFor ?? visit.draft.value?.lastAt
     active.value = last ? (blockAt(place(last.question, last.instance))?.key ?? '') : ''
-    fold()
+    fold(foldable())
   }, { immediate: true })
 
   function blockAt(where: string): Block | undefined {
     return visit.blocks.value.find(({ section, instance }) => section.questions.some(({ id }) => place(id, instance) === where))
   }
 
+  const needy = computed(() => new Set(gapsOf(visit.flaws.value, visit.blocks.value).map((gap) => gap.place)))
   const isDone = ({ section, instance }: Block): boolean => {
-    const needy = new Set(gapsOf(visit.flaws.value, visit.blocks.value).map((gap) => gap.place))
     const touched = section.questions.some(({ id }) => visit.answers.value.has(place(id, instance)))
-    return touched && !section.questions.some(({ id }) => needy.has(place(id, instance)))
+    return touched && !section.questions.some(({ id }) => needy.value.has(place(id, instance)))
   }
 
-  /** Folds up what is done, except where one is at work. */
-  function fold(): void {
-    const done = visit.blocks.value.filter((block) => block.key !== active.value && chosen.value[block.key] === undefined && isDone(block))
-    if (done.length > 0) chosen.value = { ...chosen.value, ...Object.fromEntries(done.map((block) => [block.key, false])) }
+  /** What is done and may fold up: not where one is at work, and not what somebody opened or closed by hand. */
+  const foldable = (): Block[] =>
+    visit.blocks.value.filter((block) => block.key !== active.value && chosen.value[block.key] === undefined && isDone(block))
+
+  function fold(blocks: readonly Block[]): void {
+    chosen.value = { ...chosen.value, ...Object.fromEntries(blocks.map((block) => [block.key, false])) }
   }
 
   async function keepStill(where: string, change: () => Promise<boolean>): Promise<void> {
-    const before = cardAt(where)?.getBoundingClientRect().top
     const saved = change()
     const here = blockAt(where)?.key ?? ''
     if (here !== active.value) {
       active.value = here
-      fold()
-      await nextTick()
-      const after = cardAt(where)?.getBoundingClientRect().top
-      if (before !== undefined && after !== undefined) window.scrollBy({ top: after - before, behavior: 'instant' })
+      const done = foldable()
+      // Measuring makes the browser lay the page out: only where something moves.
+      if (done.length > 0) await foldAbove(where, done)
     }
     await saved
   }
 
+  async function foldAbove(where: string, blocks: readonly Block[]): Promise<void> {
+    const before = cardAt(where)?.getBoundingClientRect().top
+    fold(blocks)
+    await nextTick()
+    const after = cardAt(where)?.getBoundingClientRect().top
+    if (before !== undefined && after !== undefined) window.scrollBy({ top: after - before, behavior: 'instant' })
+  }
+
   async function goTo(where: string, block: ScrollLogicalPosition): Promise<void> {
-    lastGoal.value = where
+    goal.value = where
     const inside = blockAt(where)
     if (inside) chosen.value = { ...chosen.value, [inside.key]: true }
     await nextTick()
@@ -72,14 +82,14 @@ export function useFolding(visit: Visit): Folding {
 
   function nextAfter(places: readonly string[]): string | null {
     const order = visit.blocks.value.flatMap(({ section, instance }) => section.questions.map(({ id }) => place(id, instance)))
-    const from = order.indexOf(lastGoal.value)
+    const from = order.indexOf(goal.value)
     return places.find((where) => order.indexOf(where) > from) ?? null
   }
 
   return {
     isOpen: (block) => chosen.value[block.key] ?? true,
     toggle: (block) => (chosen.value = { ...chosen.value, [block.key]: !(chosen.value[block.key] ?? true) }),
-    keepStill, goTo, nextAfter,
+    goal, keepStill, goTo, nextAfter,
   }
 }
 

@@ -1,5 +1,5 @@
 /** One visit being walked: in memory for the screen, on the disk after every tap. */
-import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, effectScope, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type EffectScope, type Ref, type ShallowRef } from 'vue'
 import { claimDraft, readDraft, saveDraft, useDrafts } from '@/offline'
 import { answersWithGaps, blocksOf, draftKey, type Block, type VisitDraft } from './draft'
 import type { Answer, ChecklistDocument, Score } from './checklist'
@@ -29,7 +29,6 @@ export function useVisit(id: string): Visit {
   const draft = shallowRef<VisitDraft | null>(null)
   const mode = ref<Mode>('loading')
   const saver = useSaver(key, draft)
-  const stored = useDrafts(key)
   let release: (() => void) | null = null
 
   async function takeOver(): Promise<void> {
@@ -45,10 +44,20 @@ export function useVisit(id: string): Visit {
     return saver.save()
   }
 
-  watch(stored, ([row]) => {
-    if (mode.value === 'reading' && row) draft.value = row.body as VisitDraft
+  // Whoever writes knows best; only a reader follows what is on the disk.
+  let following: EffectScope | null = null
+  watch(mode, (now) => {
+    following?.stop()
+    following = now === 'reading' ? effectScope(true) : null
+    following?.run(() => {
+      const stored = useDrafts(key)
+      watch(stored, ([row]) => row && (draft.value = row.body as VisitDraft))
+    })
   })
-  onScopeDispose(() => release?.())
+  onScopeDispose(() => {
+    release?.()
+    following?.stop()
+  })
   void takeOver()
 
   const document = computed(() => (draft.value?.version.document as ChecklistDocument | undefined) ?? null)

@@ -18,7 +18,7 @@ export function limitsInWords(limits: Limits | undefined, unit = ''): string {
   return min == null ? '' : `≥ ${min}${tail}`
 }
 
-export const TONES = { green: 'good', amber: 'warn', red: 'bad', grey: 'calm' } as const
+const TONES = { green: 'good', amber: 'warn', red: 'bad', grey: 'calm' } as const
 const ICONS = { green: 'check', amber: 'half', red: 'cross', grey: 'skip' } as const
 
 /** Colour, icon and word of an option; one that fails looks like it whatever its colour. */

@@ -26,9 +26,10 @@ export function useDrafts(prefix = ''): Ref<Draft[]> {
   return useLiveQuery(() => draftsOf(me.value?.id ?? '', prefix), [], [() => me.value?.id])
 }
 
+/** By the range of ids, so that a tap in one visit does not read every other draft anew. */
 async function draftsOf(person: string, prefix: string): Promise<Draft[]> {
-  const rows = await db.drafts.where('person').equals(person).sortBy('updatedAt')
-  return rows.filter((row) => row.id.startsWith(prefix)).reverse()
+  const rows = await db.drafts.where('id').startsWith(prefix).and((row) => row.person === person).toArray()
+  return rows.sort((one, other) => other.updatedAt - one.updatedAt)
 }
 
 /** Makes this tab the one that writes the draft; null when another tab is, else call the result to let go. */

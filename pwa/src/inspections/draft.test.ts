@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import type { Section } from './checklist'
+import { answersWithGaps, blocksOf, photosOf, verdictOf, withAnswer, withInstance, withoutInstance, type VisitDraft } from './draft'
+import { findFlaws } from './completeness'
+import { inspectionOf } from './hand-in'
+import { gapsOf, progressOf } from './progress'
+
+const words = { zh: '字', en: 'words' }
+const NOW = '2026-11-22T10:00:00+08:00'
+const floor: Section = {
+  id: 'floor', title: words, questions: [
+    { kind: 'yes_no', id: 'dry', text: words, evidence: { photos: 'on_fail', count: 2, noteOnFail: true } },
+    { kind: 'text', id: 'praise', text: words, required: false },
+  ],
+}
+const fridges: Section = {
+  id: 'fridges', title: words, repeats: true, questions: [
+    { kind: 'temperature', id: 'cold', text: words, unit: '℃', limits: { min: '0', max: '5' } },
+    { kind: 'photo', id: 'display', text: words },
+  ],
+}
+
+function begun(): VisitDraft {
+  const document = { name: words, sections: [floor, fridges] }
+  return {
+    id: '019b76da-0000-7000-8000-000000000001',
+    store: { id: 'store', code: 'R001', name: words, region: 'r', regionName: words, timeZone: 'Asia/Shanghai', latitudeE7: null, longitudeE7: null, attributes: {} },
+    version: { id: 'version', checklist: 'c', number: 1, publishedAt: NOW, document } as unknown as VisitDraft['version'],
+    task: null, startedAt: NOW, answers: [], instances: {}, shots: {}, cameraFor: null, lastAt: null, note: ' ok ',
+    checkIn: { deviceAt: NOW, estimatedAt: NOW, position: null, noPosition: 'denied', distanceMetres: null },
+    handedInAt: null, fingerprint: null, receipt: null,
+  }
+}
+
+test('an answer changes only what is named, and remembers where one was', () => {
+  const first = withAnswer(begun(), { question: 'dry', instance: 0 }, { option: 'no' }, NOW)
+  const then = withAnswer(first, { question: 'dry', instance: 0 }, { note: 'wet' }, NOW)
+  expect(then.answers).toEqual([{ question: 'dry', instance: 0, option: 'no', note: 'wet', answeredAt: NOW }])
+  expect(then.lastAt).toEqual({ question: 'dry', instance: 0 })
+  expect(first.answers[0]).not.toHaveProperty('note')
+})
+
+test('a failure wants its photos and its note; a pass wants neither', () => {
+  const [dry] = floor.questions
+  expect(verdictOf(dry!, { question: 'dry', option: 'no', photos: ['a', 'a'] })).toMatchObject({ failed: true, photosMissing: 1, noteNeeded: true })
+  expect(verdictOf(dry!, { question: 'dry', option: 'yes' })).toMatchObject({ failed: false, photosMissing: 0, noteNeeded: false })
+})
+
+test('a second fridge that nobody touched is missing, not forgotten', () => {
+  const draft = withInstance(withAnswer(begun(), { question: 'cold', instance: 0 }, { number: '4' }, NOW), fridges)
+  const flaws = findFlaws({ name: words, sections: [floor, fridges] }, answersWithGaps(draft))
+  expect(gapsOf(flaws, blocksOf(draft)).map((gap) => gap.place)).toEqual(['0 dry', '0 display', '1 cold', '1 display'])
+  expect(blocksOf(draft).map((block) => [block.key, block.first])).toEqual([['floor-0', 1], ['fridges-0', 3], ['fridges-1', 5]])
+  expect(progressOf(draft)).toEqual({ done: 1, total: 6 })
+})
+
+test('taking a fridge out moves the ones behind it up', () => {
+  let draft = withInstance(withInstance(begun(), fridges), fridges)
+  for (const instance of [0, 1, 2]) draft = withAnswer(draft, { question: 'cold', instance }, { number: String(instance) }, NOW)
+  const left = withoutInstance(draft, fridges, 1)
+  expect(left.instances).toEqual({ fridges: 2 })
+  expect(left.answers.map(({ instance, number }) => [instance, number])).toEqual([[0, '0'], [1, '2']])
+})
+
+test('what is handed in has every field once, in the order of the checklist, and nothing empty', () => {
+  let draft = withInstance(begun(), fridges)
+  draft = withAnswer(draft, { question: 'cold', instance: 0 }, { number: '4' }, NOW)
+  draft = withAnswer(draft, { question: 'praise', instance: 0 }, { text: ' ' }, NOW)
+  draft = withAnswer(draft, { question: 'dry', instance: 0 }, { option: 'no', photos: ['a', 'b'] }, NOW)
+  const sent = inspectionOf(draft, { deviceAt: NOW, estimatedAt: NOW })
+  expect(sent.answers.map((answer) => answer.question)).toEqual(['dry', 'cold'])
+  expect(Object.keys(sent.answers[0]!).sort()).toEqual([
+    'answeredAt', 'instance', 'notApplicable', 'note', 'number', 'option', 'options', 'photos', 'products', 'question', 'text',
+  ])
+  expect(sent).toMatchObject({ store: 'store', checklistVersion: 'version', task: null, note: 'ok', checkIn: { noPosition: 'denied' } })
+  expect(photosOf(draft.answers)).toEqual(['a', 'b'])
+})
