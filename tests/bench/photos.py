@@ -32,8 +32,8 @@ async def measure_photos(stage: Stage, table: Table) -> None:
 def photograph(size: tuple[int, int]) -> bytes:
     """A JPEG with about as many bytes per pixel as a camera's: soft shapes under fine grain."""
     shapes = Image.effect_noise((24, 18), 120).resize(size, Image.Resampling.BICUBIC)
-    grain = Image.effect_noise(size, 24)
-    picture = Image.merge("RGB", (Image.blend(shapes, grain, 0.25), shapes, Image.blend(shapes, grain, 0.15)))
+    grain = Image.effect_noise(size, 60)
+    picture = Image.merge("RGB", (Image.blend(shapes, grain, 0.3), shapes, Image.blend(shapes, grain, 0.3)))
     file = io.BytesIO()
     picture.save(file, "JPEG", quality=85)
     return file.getvalue()

@@ -13,8 +13,9 @@ from backend.checklists.document import ChecklistDocument
 from backend.checklists.publish import publish
 from backend.database import connect, disconnect, fetch, uuid7
 from tests.bench.line import Request, send_all, share_out
-from tests.bench.measures import Run, Table, noise
+from tests.bench.measures import Run, Table, cpu_seconds, noise
 from tests.bench.stage import Stage
+from tests.faults.processes import Server
 
 SECTIONS, QUESTIONS, FAILURES = 6, 10, 3
 OPTIONS = [
@@ -43,12 +44,14 @@ async def measure_submitting(stage: Stage, table: Table) -> None:
         await send_all(server.port, cookie, inspections(store, version, 30), 1)  # warm
         rows = await rows_of_newest()
         for at_once, jobs in ((1, 150), (20, 500)):
-            steadiness = noise()
+            steadiness, computed = noise(), cpu_seconds(process_of(server))
             run = await send_all(server.port, cookie, inspections(store, version, jobs), at_once)
+            computed = cpu_seconds(process_of(server)) - computed
             bare = await write_bare(stage.database_url, rows, jobs, at_once)
             table.add_run(f"submit 60 answers, {at_once} at once", run, "a second", steadiness)
             table.add_run(f"the same rows bare, {at_once} at once", bare, "a second", "")
             table.add(f"bare / submit, {at_once} at once", f"{bare.rate / run.rate:.1f} times")
+            table.add(f"CPU of the server for one, {at_once} at once", f"{computed / jobs * 1000:.1f} ms")
         await forget_what_follows()
         usual = await stage.serve()
         server.end_by(signal.SIGTERM)
@@ -58,6 +61,12 @@ async def measure_submitting(stage: Stage, table: Table) -> None:
     finally:
         await disconnect()
         stage.house.remove()
+
+
+def process_of(server: Server) -> int:
+    """The id of a server's process."""
+    assert server.process is not None
+    return server.process.pid
 
 
 async def forget_what_follows() -> None:
