@@ -3,9 +3,9 @@
 import os
 from pathlib import Path
 
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
-from tests.browser.phone import PHONE, SMALL, assert_accessible
+from tests.browser.phone import PHONE, SMALL, Phone, assert_accessible
 
 STICKS_OUT = """() => {
   const width = document.documentElement.clientWidth
@@ -15,7 +15,7 @@ STICKS_OUT = """() => {
   return wide.slice(0, 5).map((one) => one.outerHTML.slice(0, 160))
 }"""
 # A control may look smaller when what surrounds it belongs to it: a label, or a frame drawn by ::after.
-TOO_SMALL = """() => [...document.querySelectorAll('main :is(a, button), .dock :is(a, button), .sheet button')]
+TOO_SMALL = """() => [...document.querySelectorAll(':is(main, .dock) :is(a, button), .sheet button')]
   .filter((one) => {
     const box = one.getBoundingClientRect()
     const inText = getComputedStyle(one).display === 'inline'
@@ -34,6 +34,15 @@ async def judge(page: Page, name: str) -> None:
     await judge_once(page, f"{name}-320")
     await page.set_viewport_size(usual)
     await page.emulate_media(color_scheme="light", reduced_motion="reduce")
+
+
+async def judge_in_both_languages(phone: Phone, name: str) -> None:
+    """English is longer; it is judged at the same widths and in the same colours."""
+    await judge(phone.page, name)
+    await phone.speak("en", "auto")
+    await expect(phone.page.locator("main a, main li").first).to_be_visible()
+    await judge(phone.page, f"{name}-en")
+    await phone.speak("zh", "auto")
 
 
 async def judge_once(page: Page, name: str) -> None:

@@ -1,7 +1,8 @@
 /** What people do about issues; each is kept on the phone first and sent when there is a network. */
-import type { Bilingual } from '@/i18n'
-import { enqueue, removeDraft, stamps, type NewCommand, type NewPhoto } from '@/offline'
+import { t, type Bilingual, type MessageKey } from '@/i18n'
+import { enqueue, reachable, removeDraft, stamps, type NewCommand, type NewPhoto } from '@/offline'
 import type { Wire } from '@/wire'
+import { toast } from '@/ui/toast'
 
 type Stamped = 'deviceAt' | 'estimatedAt'
 type Deed = { id: string; title: Bilingual }
@@ -34,4 +35,9 @@ async function send(issue: Deed, url: string, body: { photos?: string[] }, title
   await enqueue([...photos, record], async () => {
     if (draft) await removeDraft(draft)
   })
+}
+
+/** Says what happened; without a network also what will. */
+export function confirmDeed(offline: MessageKey): void {
+  toast(t(reachable.value === false ? offline : 'issues.handedIn'), { tone: 'good' })
 }

@@ -86,6 +86,7 @@ const messages: typeof zh = {
   fixNeeds: 'Take a photo, or say it in words.',
   send: 'Send the fix',
   fixSent: 'Kept. It uploads as soon as there is a network.',
+  handedIn: 'Sent',
   otherTab: 'Another page is filling this in. Please go on there.',
   verify: 'Verify',
   reject: 'Reject',

@@ -84,6 +84,7 @@ export default {
   fixNeeds: '请拍一张照片，或写一句话。',
   send: '提交整改',
   fixSent: '已提交，联网后自动上传',
+  handedIn: '已提交',
   otherTab: '另一个页面正在填写，请到那里继续。',
   verify: '复核通过',
   reject: '驳回',
