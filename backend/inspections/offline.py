@@ -12,6 +12,7 @@ from backend.products.suppliers import delivering_suppliers
 
 UNCLOSED = "/api/issues?status=unclosed"
 ALWAYS = ("/api/me", "/api/today", "/api/stores", "/api/checklists", UNCLOSED, "/api/notifications")
+FOR_A_WALK = ("visit", "products")
 ISSUES = 300
 
 
@@ -24,7 +25,12 @@ async def list_offline(person: SignedIn) -> OfflineList:
         *ALWAYS,
         "/api/receipt-key",
         *(f"/api/checklist-versions/{version}" for version in versions),
-        *(f"/api/stores/{visit.store.id}/visit" for visit in visits if not visit.done),
+        *(
+            f"/api/stores/{visit.store.id}/{part}"
+            for visit in visits
+            if not visit.done
+            for part in FOR_A_WALK
+        ),
         *(f"/api/issues/{issue}" for issue in issues),
         *await order_sheets(person),
     ]

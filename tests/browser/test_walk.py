@@ -157,6 +157,36 @@ async def test_a_browser_killed_while_uploading_sends_nothing_twice(
     assert len(inspection["issues"]) == 1
 
 
+async def test_a_refused_visit_is_corrected_and_handed_in_again(phones: MakePhone) -> None:
+    """A visit that the server will not take stays on the phone, names the question, and may be corrected."""
+    phone = await phones("wang")
+    page = phone.page
+    id = await begin_visit(phone, SELF_CHECK, "花园路店")
+    await pass_all(page)
+    await take_missing_photos(page)
+    refusal = {
+        "type": "/problems/unacceptable", "title": "Unacceptable", "status": 422, "detail": None,
+        "fields": [{"path": "answers[0].option", "message": "Not this one.", "code": "unknown_option"}],
+    }  # fmt: skip
+    await phone.context.route(
+        f"**/api/inspections/{id}",
+        lambda route: route.fulfill(status=422, json=refusal, content_type="application/problem+json"),
+    )
+    await submit(page)
+    await expect(page.get_by_text("服务器没有接受")).to_be_visible()
+    await expect(page.locator(".complaints")).not_to_be_empty()
+    await phone.context.unroute(f"**/api/inspections/{id}")
+    await page.get_by_role("button", name="改正后再提交").click()
+    await page.wait_for_url(f"**/visit/{id}")
+    await page.locator("button[aria-expanded=false]").first.click()
+    await cards(page).first.get_by_role("radio").first.click(force=True)
+    await expect(cards(page).first.get_by_role("radio").first).not_to_be_checked()
+    await cards(page).first.get_by_role("radio").first.click(force=True)
+    await submit(page)
+    await expect(page.get_by_text("可以离开了")).to_be_visible()
+    assert await held(page, "outbox") == []
+
+
 async def test_one_tab_writes_and_the_other_reads(phones: MakePhone) -> None:
     """A second tab shows the same visit, follows the first one, and takes over when that is closed."""
     phone = await phones("wang")

@@ -50,8 +50,8 @@ async def test_a_supervisor_holds_the_next_walks(cast: Cast) -> None:
     await supply()
     urls, photos = await offline_of(cast, "wang")
     assert len(urls) == len(set(urls))
-    visits = {f"/api/checklist-versions/{version}", f"/api/stores/{RIVERSIDE}/visit"}
-    assert set(urls) == EVERYBODY_S | visits
+    walk = {f"/api/stores/{RIVERSIDE}/visit", f"/api/stores/{RIVERSIDE}/products"}
+    assert set(urls) == EVERYBODY_S | walk | {f"/api/checklist-versions/{version}"}
     assert photos == [{"sha256": REFERENCE, "size": 1600}]
 
 

@@ -1,5 +1,5 @@
 /** Hands a finished visit in: the draft is closed and the document queued in one step, or neither. */
-import { canonical, enqueue, saveDraft, sha256Hex, stamps } from '@/offline'
+import { canonical, discard, enqueue, saveDraft, sha256Hex, stamps } from '@/offline'
 import type { Wire } from '@/wire'
 import type { Answer } from './checklist'
 import { answersWithGaps, draftKey, type VisitDraft } from './draft'
@@ -36,6 +36,12 @@ export async function handIn(draft: VisitDraft): Promise<Handed> {
   }
   await enqueue([command], () => saveDraft(draftKey(draft.id), handed))
   return handed
+}
+
+/** Opens a visit again that the server would not take: it never had it, so the same id may come once more. */
+export async function takeBack(draft: VisitDraft, refused: number): Promise<void> {
+  await saveDraft(draftKey(draft.id), { ...draft, handedInAt: null, fingerprint: null })
+  await discard(refused)
 }
 
 function saysSomething(answer: Answer): boolean {

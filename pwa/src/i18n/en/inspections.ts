@@ -137,6 +137,7 @@ const messages: typeof zh = {
   stillHereOffline: 'There is no network now. It goes up by itself when the app is open and online; closing it loses nothing.',
   stillHereText: 'Uploading; please keep this open.',
   photosArrived: '{count} of {total} photos arrived',
+  correct: 'Correct it and hand in again',
   openSync: 'Sort it out in the sync centre',
   scoreByServer: 'Score by the server',
   scoreByPhone: 'Score by this phone; the server’s counts',

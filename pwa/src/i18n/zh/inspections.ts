@@ -135,6 +135,7 @@ export default {
   stillHereOffline: '现在没有网络。联网后打开应用就会自动上传，关掉也不会丢。',
   stillHereText: '正在上传，请不要关闭。',
   photosArrived: '照片已到 {count}/{total}',
+  correct: '改正后再提交',
   openSync: '去同步中心处理',
   scoreByServer: '服务器算出的得分',
   scoreByPhone: '手机算出的得分，以服务器为准',
