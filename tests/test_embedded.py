@@ -133,7 +133,8 @@ def test_two_starters_at_once_share_one_server(data: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from backend.embedded import EmbeddedPostgres\n"
         "server = EmbeddedPostgres(Path(sys.argv[1])); server.start(); server.create('walk')\n"
-        "print(server.query('SELECT pg_postmaster_start_time()'), flush=True); sys.stdin.read(); server.stop()"
+        "print(server.query('SELECT pg_postmaster_start_time()'), flush=True)\n"
+        "sys.stdin.read(); server.stop()"
     )
     starters = [
         subprocess.Popen(
