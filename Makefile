@@ -30,6 +30,7 @@ dev: .venv/.run pwa/node_modules/.installed ## Start the server and Vite, which 
 	@npm --prefix pwa run dev & vite=$$!; trap 'kill $$vite' EXIT; storewalk serve --with-demo
 
 bench: .venv/.test pwa/dist/index.html ## Print how fast submitting, photos and the first load are here
+	@.ci/chromium
 	@python -m tests.bench
 
 types: .venv/.run pwa/node_modules/.installed ## Write pwa/openapi.json and pwa/src/api.gen.ts anew

@@ -31,8 +31,8 @@ class Stage:
     async def load_demo(self) -> None:
         """Load the demo company."""
         await asyncio.to_thread(
-            subprocess.run, [sys.executable, "-m", "backend.cli", "demo"], cwd=ROOT, check=True, timeout=120,
-            env=Server([], self.house.environment, self.place).surroundings(),
+            subprocess.run, [sys.executable, "-m", "backend.cli", "demo"], check=True, timeout=120,
+            cwd=self.place, env=Server([], self.house.environment, self.place).surroundings(),
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 

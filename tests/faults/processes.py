@@ -20,7 +20,7 @@ from backend.database import fetch
 from tests.cast import PASSWORD
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 def free_port() -> int:
@@ -43,14 +43,19 @@ class Program:
         """The environment, with nothing of this machine's own installation."""
         ours = ("DATABASE_", "STORAGE_", "SMTP_")
         kept = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
-        return kept | self.environment
+        return kept | self.environment | {"PYTHONPATH": str(ROOT)}
 
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "backend.cli", *self.words],
-                cwd=ROOT, env=self.surroundings(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            )  # fmt: skip
+                # Not the root of the repository, where somebody's .env may name another database.
+                cwd=self.log.parent,
+                env=self.surroundings(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
 
     def end_by(self, number: signal.Signals) -> int:
         """Send a signal and wait for the end; return the exit code."""

@@ -60,7 +60,7 @@ def add_ming(house: House, server: Server) -> None:
     """`storewalk person add`, from a second process."""
     words = ["person", "add", "--login", "ming", "--name", "Ming", "--role", "hq"]
     said = subprocess.run(
-        [sys.executable, "-m", "backend.cli", *words], cwd=ROOT, env=server.surroundings(),
+        [sys.executable, "-m", "backend.cli", *words], cwd=house.folder, env=server.surroundings(),
         input=f"{PASSWORD}\n", text=True, capture_output=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
     assert said.returncode == 0, said.stderr
