@@ -37,6 +37,7 @@ def row(page: Page, product: str) -> Locator:
 
 async def packs_on_sheet(page: Page) -> dict[str, int]:
     """How many packs each line stands at, without those of none."""
+    await expect(rows(page).first).to_be_visible()
     found = await rows(page).evaluate_all(
         "all => all.map((one) => [one.querySelector('h3').innerText, +one.querySelector('input').value])"
     )

@@ -5,11 +5,11 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from tests.browser.conftest import MakePhone
-from tests.browser.judge import judge
-from tests.browser.phone import DESK, Phone, look
+from tests.browser.judge import judge, judge_in_both_languages
+from tests.browser.phone import DESK, look
 from tests.browser.scenes import at_the_api, own_store, picture, send_photo, stamps
 from tests.browser.server import Server
 
@@ -78,16 +78,6 @@ def order_something(client: httpx.Client, store: str) -> str:
     return id
 
 
-async def judge_in_both_languages(phone: Phone, page: Page, name: str) -> None:
-    """English is longer; it is judged at the same widths."""
-    await judge(page, name)
-    await phone.speak("en")
-    await expect(page.locator("html")).to_have_attribute("lang", "en-GB")
-    await expect(page.locator("main a, main li").first).to_be_visible()
-    await judge(page, f"{name}-en")
-    await phone.speak("zh")
-
-
 async def test_the_overview_moves_by_itself_when_a_walk_comes_in(server: Server, phones: MakePhone) -> None:
     desk = await phones("chen", **AT_A_DESK)
     page = desk.page
@@ -117,16 +107,16 @@ async def test_every_number_of_the_overview_opens_what_it_counts(phones: MakePho
     desk = await phones("chen", **AT_A_DESK)
     page = desk.page
     await expect(page.get_by_role("heading", name="得分走势")).to_be_visible()
-    await judge_in_both_languages(desk, page, "overview")
+    await judge_in_both_languages(desk, "overview")
     await page.get_by_text("看数字").click()
     await expect(page.get_by_role("table").first.get_by_role("row")).to_have_count(15)
     await page.get_by_role("link", name=re.compile("未送到供应商|全部已送到")).click()
     await expect(page).to_have_url(re.compile("/orders"))
     await expect(page.get_by_role("heading", name="全部订货单")).to_be_visible()
-    await judge_in_both_languages(desk, page, "orders-hq")
+    await judge_in_both_languages(desk, "orders-hq")
 
     await page.get_by_role("link", name="门店", exact=True).click()
-    await judge_in_both_languages(desk, page, "stores")
+    await judge_in_both_languages(desk, "stores")
     await page.get_by_role("button", name="按得分排序").click()
     await expect(page).to_have_url(re.compile("sort=score"))
     await expect(page.get_by_role("columnheader", name="按得分排序")).to_have_attribute(
@@ -142,10 +132,10 @@ async def test_a_published_checklist_can_be_read_through(phones: MakePhone) -> N
     desk = await phones("chen", **AT_A_DESK)
     page = desk.page
     await page.get_by_role("link", name="检查表", exact=True).click()
-    await judge_in_both_languages(desk, page, "checklists")
+    await judge_in_both_languages(desk, "checklists")
     await page.get_by_role("link", name=re.compile("门店巡检")).click()
     await expect(page.get_by_text("一票否决").first).to_be_visible()
-    await judge_in_both_languages(desk, page, "checklist")
+    await judge_in_both_languages(desk, "checklist")
     await page.get_by_role("button", name=re.compile("冷")).first.press("Enter")
 
 

@@ -4,13 +4,15 @@ import asyncio
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
+import httpx
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import MakePhone
-from tests.browser.judge import judge
+from tests.browser.judge import judge, judge_in_both_languages
 from tests.browser.phone import look
-from tests.browser.scenes import at_the_api, own_store, raise_issue, read
+from tests.browser.scenes import at_the_api, own_store, raise_issue, read, stamps
 from tests.browser.server import Server
 from tests.browser.shopping import (
     DAIRY,
@@ -41,9 +43,9 @@ async def test_an_order_of_one_tap_without_a_server_reaches_the_suppliers_mailbo
     page = await phone.settle()
     await page.get_by_role("link", name="订货", exact=True).click()
     await expect(page.locator("a.delivery", has_text=DAIRY)).to_contain_text("待下单")
-    await judge(page, "orders")
+    await judge_in_both_languages(phone, "orders")
     await open_sheet(page, DAIRY)
-    await judge(page, "order-sheet")
+    await judge_in_both_languages(phone, "order-sheet")
     on_screen = await packs_on_sheet(page)
     total = fen(await page.locator(".amount").inner_text())
     await asyncio.to_thread(server.stop)
@@ -68,7 +70,7 @@ async def test_an_order_of_one_tap_without_a_server_reaches_the_suppliers_mailbo
     assert total_in(letter, number) == total == fen(await page.locator("li.total").inner_text())
     assert letter.recipients == ["orders@morning-dairy.example"]
     await look(page, "order-sent")
-    await judge(page, "order")
+    await judge_in_both_languages(phone, "order")
     await phone.go("/orders")
     await expect(page.locator("a.delivery", has_text=DAIRY)).to_contain_text("已发送")
 
@@ -140,6 +142,43 @@ async def test_an_order_after_the_cut_off_says_which_delivery_it_is_for(
     assert (order["deliveryOn"], order["moved"]) == (whole["nextDeliveryOn"], False)
 
 
+async def test_two_who_order_the_same_delivery_are_told_and_nothing_is_lost(
+    server: Server, phones: MakePhone
+) -> None:
+    with at_the_api(server, "chen") as chen:
+        store, supplier, sheet = free_delivery(chen)
+        phone = await phones("chen")
+        page = phone.page
+        await phone.go(f"/orders/{store}/{supplier}")
+        await expect(button(page, "按建议下单")).to_be_enabled()
+        await phone.context.set_offline(True)
+        line = next(one for one in sheet["lines"] if one["suggestion"]["packs"])
+        body = {
+            **stamps(), "store": store, "supplier": supplier, "deliveryOn": sheet["deliveryOn"],
+            "lines": [{"product": line["product"], "packs": line["suggestion"]["packs"]}],
+        }  # fmt: skip
+        assert chen.put(f"/api/orders/{uuid4()}", json=body).status_code == 201
+
+    await button(page, "按建议下单").click()
+    await expect(page.get_by_text("已记在手机里，等待上传")).to_be_visible()
+    await phone.context.set_offline(False)
+    await expect(page.get_by_text("这次配送已经有订货单了")).to_be_visible(timeout=30_000)
+    await judge(page, "order-refused-here")
+    await button(page, "改为加单发送").click()
+    await number_of(page)
+    await expect(page.get_by_text("加单", exact=True)).to_be_visible()
+
+
+def free_delivery(client: httpx.Client) -> tuple[str, str, dict[str, Any]]:
+    """A store and a supplier whose next delivery nobody has ordered."""
+    for store in client.get("/api/stores").json():
+        for card in client.get(f"/api/stores/{store['id']}/order-sheets").json():
+            if not card["placed"] and card["suggestedLines"]:
+                sheet = client.get(f"/api/stores/{store['id']}/order-sheets/{card['supplier']}").json()
+                return store["id"], card["supplier"], sheet
+    raise AssertionError("every delivery has been ordered")
+
+
 async def test_an_empty_shelf_is_ordered_with_two_taps_from_its_issue(
     server: Server, phones: MakePhone, mailbox: MailServer
 ) -> None:
@@ -159,7 +198,7 @@ async def test_an_empty_shelf_is_ordered_with_two_taps_from_its_issue(
     await expect(page.get_by_role("heading", name="空排面补货")).to_be_visible()
     wanted = await packs_on_sheet(page)
     assert set(wanted) == {one["name"]["zh"] for one in missing}
-    await judge(page, "empty-shelf")
+    await judge_in_both_languages(phone, "empty-shelf")
     await button(page, re.compile("下单 · 2 种 · ¥")).click()
     number = await number_of(page)
 

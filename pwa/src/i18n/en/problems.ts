@@ -24,6 +24,10 @@ const messages: typeof zh = {
   'photo-kind-unsupported': 'Please use a JPEG, PNG or WebP photo.',
   server: 'Something went wrong on the server; it is tried again by itself.',
   'photo-lost': 'This photo is no longer on the phone.',
+  'field_already-ordered': 'There is already an order for this delivery.',
+  'field_too-few': 'A product is below its minimum order.',
+  'field_not-a-multiple': 'A product is not in the multiple it is sold in.',
+  'field_not-sold': 'The supplier no longer sells one of the products.',
 }
 
 export default messages

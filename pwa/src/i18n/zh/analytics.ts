@@ -56,7 +56,7 @@ export default {
   order_placed: '发送中',
   order_sent: '已发送',
   order_refused: '没送出',
-  arrives: '{day} 到货',
+  arrives: '{day}到货',
   parked: '没做成的事',
   parkedText: '系统试了几次都没成功，已停下。处理好原因后再试一次。',
   retry: '再试一次',

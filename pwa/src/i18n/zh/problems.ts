@@ -22,4 +22,8 @@ export default {
   'photo-kind-unsupported': '请用 JPEG、PNG 或 WebP 格式的照片。',
   server: '服务器出了问题，稍后会自动重试。',
   'photo-lost': '手机里找不到这张照片了。',
+  'field_already-ordered': '这次配送已经有订货单了。',
+  'field_too-few': '有一种商品不到起订量。',
+  'field_not-a-multiple': '有一种商品的箱数不是整倍数。',
+  'field_not-sold': '有一种商品供应商已经不卖了。',
 }
