@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
+import hypothesis
 import pytest
 
 from backend.config import settings
@@ -18,6 +19,12 @@ from backend.upgrade import upgrade
 from tests.cast import Cast, cast_of, people_the_company
 
 ROOT = Path(__file__).parent.parent
+
+# A busy machine is slow and not wrong.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 
 def renamed(url: str, database: str) -> str:
