@@ -2,35 +2,29 @@
 
 import asyncio
 import re
-from typing import Any
-from urllib.parse import urljoin
 
-from playwright.async_api import Page, Request, expect
+from playwright.async_api import Request, expect
 
 from tests.browser.conftest import MakePhone
 from tests.browser.phone import held, look
 from tests.browser.server import Server
 from tests.browser.walking import (
+    PATROL,
+    SELF_CHECK,
+    ask,
     begin_visit,
     cards,
+    count_inspections,
     draft_of,
     fail,
+    fail_first,
+    make_ready,
     pass_all,
     saved,
     submit,
     take_missing_photos,
     take_photo,
 )
-
-PATROL, SELF_CHECK = "门店巡检", "开店自检"
-
-
-async def ask(page: Page, url: str) -> dict[str, Any]:
-    """Read a document as the person on the phone would."""
-    reply = await page.request.get(urljoin(page.url, url))
-    assert reply.status == 200, await reply.text()
-    document: dict[str, Any] = await reply.json()
-    return document
 
 
 async def test_a_walk_ends_with_may_leave(phones: MakePhone) -> None:
@@ -204,48 +198,6 @@ async def test_one_tab_writes_and_the_other_reads(phones: MakePhone) -> None:
     await expect(cards(second).nth(0).get_by_role("radio").first).to_be_enabled()
 
 
-async def test_without_a_position_and_a_camera_the_walk_goes_on(phones: MakePhone) -> None:
-    """Both refused: it is said, written down, and the phone's own camera serves."""
-    phone = await phones("wang", permissions=[], geolocation=None)
-    page = phone.page
-    await page.get_by_role("link", name="巡店", exact=True).click()
-    await page.get_by_role("button", name="临时巡店").click()
-    await page.get_by_role("radio", name=re.compile(SELF_CHECK)).check()
-    await page.get_by_role("radio", name=re.compile("科学园店")).check()
-    await page.get_by_role("button", name="继续").click()
-    await page.get_by_role("button", name="签到").click()
-    await expect(page.get_by_role("heading", name="没有定位")).to_be_visible(timeout=20_000)
-    await look(page, "no-position", whole=False)
-    await page.get_by_role("button", name="没有定位，直接开始").click()
-    id = page.url.rsplit("/", 1)[1]
-    await expect(cards(page).first).to_be_visible()
-    assert (await draft_of(page, id))["checkIn"]["noPosition"] in {"denied", "unavailable", "timeout"}
-
-
-async def make_ready(page: Page) -> None:
-    """Wait until this phone holds what a walk without a network needs."""
-    await expect(page.locator("a.visit").first).to_be_visible()
-    await page.wait_for_function("caches.has('shell')")
-    await expect(page.get_by_role("progressbar")).to_have_count(0, timeout=30_000)
-    await page.get_by_role("link", name="巡店", exact=True).click()
-    await expect(page.get_by_role("heading", name="巡店记录")).to_be_visible()
-
-
 def is_upload(request: Request) -> bool:
     """Whether the phone is sending what waited."""
     return request.method == "PUT" and re.search("/api/(photos|inspections)/", request.url) is not None
-
-
-async def fail_first(page: Page) -> None:
-    """Let the first question fail that can be made to."""
-    card = cards(page).filter(has=page.get_by_role("radio", name="不合格")).first
-    await fail(card)
-    note = card.locator("textarea.note")
-    if await note.count():
-        await note.fill("有问题")
-
-
-async def count_inspections(page: Page, id: str) -> int:
-    """How often the list shows this visit."""
-    listed = await ask(page, "/api/inspections")
-    return sum(card["id"] == id for card in listed["inspections"])

@@ -2,10 +2,13 @@
 
 import re
 from typing import Any
+from urllib.parse import urljoin
 
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.phone import Phone, held
+
+PATROL, SELF_CHECK = "门店巡检", "开店自检"
 
 
 async def begin_visit(phone: Phone, checklist: str, store: str) -> str:
@@ -95,3 +98,35 @@ async def saved(page: Page) -> None:
 async def draft_of(page: Page, id: str) -> dict[str, Any]:
     """The draft as it lies in the phone's database."""
     return next(row["body"] for row in await held(page, "drafts") if row["id"] == f"visit:{id}")
+
+
+async def ask(page: Page, url: str) -> dict[str, Any]:
+    """Read a document as the person on the phone would."""
+    reply = await page.request.get(urljoin(page.url, url))
+    assert reply.status == 200, await reply.text()
+    document: dict[str, Any] = await reply.json()
+    return document
+
+
+async def make_ready(page: Page) -> None:
+    """Wait until this phone holds what a walk without a network needs."""
+    await expect(page.locator("a.visit").first).to_be_visible()
+    await page.wait_for_function("caches.has('shell')")
+    await expect(page.get_by_role("progressbar")).to_have_count(0, timeout=30_000)
+    await page.get_by_role("link", name="巡店", exact=True).click()
+    await expect(page.get_by_role("heading", name="巡店记录")).to_be_visible()
+
+
+async def fail_first(page: Page) -> None:
+    """Let the first question fail that can be made to."""
+    card = cards(page).filter(has=page.get_by_role("radio", name="不合格")).first
+    await fail(card)
+    note = card.locator("textarea.note")
+    if await note.count():
+        await note.fill("有问题")
+
+
+async def count_inspections(page: Page, id: str) -> int:
+    """How often the list shows this visit."""
+    listed = await ask(page, "/api/inspections")
+    return sum(card["id"] == id for card in listed["inspections"])

@@ -136,6 +136,7 @@ const messages: typeof zh = {
   photosStillHere: '{count} {count:photo is|photos are} still here',
   stillHereOffline: 'There is no network now. It goes up by itself when the app is open and online; closing it loses nothing.',
   stillHereText: 'Uploading; please keep this open.',
+  photosRefused: 'The server did not accept {count} of them. They are still on this phone; the sync centre says why.',
   photosArrived: '{count} of {total} photos arrived',
   correct: 'Correct it and hand in again',
   openSync: 'Sort it out in the sync centre',

@@ -134,6 +134,7 @@ export default {
   photosStillHere: '{count} 张照片还在手机里',
   stillHereOffline: '现在没有网络。联网后打开应用就会自动上传，关掉也不会丢。',
   stillHereText: '正在上传，请不要关闭。',
+  photosRefused: '服务器没有接受其中 {count} 张。它们还在手机里，请到同步中心查看原因。',
   photosArrived: '照片已到 {count}/{total}',
   correct: '改正后再提交',
   openSync: '去同步中心处理',
