@@ -79,9 +79,10 @@ async def open_issues(person: SignedIn) -> tuple[list[UUID], list[OfflinePhoto]]
 
 
 async def order_sheets(person: SignedIn) -> list[str]:
-    """List the order sheets of the person's own stores."""
+    """List the order sheets of the person's own stores, and the orders that came of them."""
     if not person.has(Role.staff, Role.store_manager):
         return []
     stores = await reachable_store_ids(person, Role.staff, Role.store_manager) or []
     suppliers = [f"/{supplier.id}" for supplier in await delivering_suppliers()]
-    return [f"/api/stores/{store}/order-sheets{sheet}" for store in stores for sheet in ("", *suppliers)]
+    sheets = [f"/api/stores/{store}/order-sheets{sheet}" for store in stores for sheet in ("", *suppliers)]
+    return [*sheets, "/api/orders"]
