@@ -20,17 +20,21 @@ SPOKEN = """
 
 
 async def tell_store(event: Happening) -> None:
-    """Tell of one issue: a red line at once to everybody who answers for it, one by hand to the store.
+    """Tell of one issue: a red line at once to everybody who answers for it.
 
-    What else an inspection raised is told once for the whole inspection.
+    One raised by hand is pushed to the manager and put into the inbox of the staff; what else an inspection
+    raised is told once for the whole inspection.
     """
     issue = await spoken_of(event)
     if issue["red_line"]:
         people = await people_at(issue["store"], Role.staff, Role.store_manager, Role.supervisor, Role.hq)
         await tell(Kind.red_line, people, issue, event, bundle=f"red-line:{issue['id']}", urgent=True)
     elif issue["inspection"] is None:
-        people = await people_at(issue["store"], Role.staff, Role.store_manager)
-        await tell(Kind.issue_raised, people, issue, event, bundle=f"raised:{issue['id']}")
+        bundle = f"raised:{issue['id']}"
+        managers = await people_at(issue["store"], Role.store_manager)
+        staff = [one for one in await people_at(issue["store"], Role.staff) if one not in managers]
+        await tell(Kind.issue_raised, managers, issue, event, bundle=bundle)
+        await tell(Kind.issue_raised, staff, issue, event, bundle=bundle, push=False)
 
 
 async def tell_reviewer(event: Happening) -> None:

@@ -37,6 +37,18 @@ async def test_a_fix_of_what_the_store_found_itself_reaches_its_supervisor(cast:
     assert ("wang", "issue.fixed") in await told()
 
 
+async def test_an_issue_raised_by_hand_is_pushed_to_the_manager_alone(cast: Cast) -> None:
+    await raise_puddle(await cast.wang())
+    await work_until_quiet()
+    rows = await fetch(
+        """
+        SELECT login FROM event JOIN person ON person.id = (payload ->> 'to')::uuid
+        WHERE event.name = 'notification.written'
+        """
+    )
+    assert [row["login"] for row in rows] == ["li"]
+
+
 async def test_nobody_elsewhere_hears_of_it(cast: Cast) -> None:
     await raise_puddle(await cast.wang())
     assert {login for login, _ in await told()} == {"li", "zhao"}
