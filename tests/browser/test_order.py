@@ -47,6 +47,7 @@ async def test_an_order_of_one_tap_without_a_server_reaches_the_suppliers_mailbo
     await open_sheet(page, DAIRY)
     await judge_in_both_languages(phone, "order-sheet")
     on_screen = await packs_on_sheet(page)
+    await look(page, "order-sheet", whole=False)
     total = fen(await page.locator(".amount").inner_text())
     await asyncio.to_thread(server.stop)
 

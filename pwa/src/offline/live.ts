@@ -1,6 +1,6 @@
 /** Follows the server's events and refreshes what they concern; an event says what changed, never the content. */
 import { watch } from 'vue'
-import { openStream } from './api'
+import { openStream, reachable } from './api'
 import { concerns, readEvents, type LiveEvent } from './live-events'
 import { refreshOnScreen } from './documents'
 import { me } from './session'
@@ -34,14 +34,31 @@ export function startLive(): void {
 }
 
 async function follow(signal: AbortSignal): Promise<void> {
+  let missed = false
   for (let pause = 1000; !signal.aborted; pause = Math.min(LONGEST_PAUSE, pause * 2)) {
     const response = await openStream('/api/live', lastId, signal)
     if (response?.body) {
       pause = 1000
+      // From a known place the server tells what was missed; from none it begins with what comes next.
+      if (missed && lastId === null) void refreshOnScreen(() => true)
       await listen(response.body, signal)
     }
-    await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random() / 2)))
+    missed = response === null
+    await rest(pause * (0.5 + Math.random() / 2))
   }
+}
+
+/** Waits, but no longer than until the server answers something else again. */
+function rest(time: number): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      stop()
+      clearTimeout(timer)
+      resolve()
+    }
+    const stop = watch(reachable, (answers) => answers && end())
+    const timer = setTimeout(end, time)
+  })
 }
 
 async function listen(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<void> {
