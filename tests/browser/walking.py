@@ -96,8 +96,8 @@ async def saved(page: Page) -> None:
 
 
 async def draft_of(page: Page, id: str) -> dict[str, Any]:
-    """The draft as it lies in the phone's database."""
-    return next(row["body"] for row in await held(page, "drafts") if row["id"] == f"visit:{id}")
+    """The visit as it lies in the phone's database, before and after it was handed in."""
+    return next(row["body"] for row in await held(page, "drafts") if row["id"].endswith(f":{id}"))
 
 
 async def ask(page: Page, url: str) -> dict[str, Any]:

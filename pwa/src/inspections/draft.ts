@@ -51,6 +51,8 @@ export interface Block {
 }
 
 export const draftKey = (id: string): string => `visit:${id}`
+/** Handed-in visits lie apart: a tap in today's must not read all of last week's anew. */
+export const handedKey = (id: string): string => `handed:${id}`
 
 export function blocksOf(draft: VisitDraft): Block[] {
   let first = 1

@@ -5,7 +5,7 @@ import {
   type Draft,
 } from '@/offline'
 import type { Wire } from '@/wire'
-import { draftKey, photosOf, type VisitDraft } from './draft'
+import { handedKey, photosOf, type VisitDraft } from './draft'
 import { stillHere } from './receipt'
 
 const KEPT = 14 * 86_400_000
@@ -15,7 +15,7 @@ export function registerInspections(): void {
     await keepReceipt(command.url.split('/').pop()!, reply as Wire<'ReceiptOut'>)
   })
   effectScope(true).run(() => {
-    const [drafts, unsent] = [useDrafts('visit:'), useUnsent()]
+    const [drafts, unsent] = [useDrafts('handed:'), useUnsent()]
     watch([drafts, unsent, reachable], () => {
       const waiting = new Set(unsent.value.map((command) => command.url))
       for (const draft of drafts.value) void follow(draft, waiting)
@@ -25,8 +25,8 @@ export function registerInspections(): void {
 
 /** Inside the transaction that removes the command, too: database work only. */
 async function keepReceipt(id: string, receipt: Wire<'ReceiptOut'>): Promise<void> {
-  const draft = await readDraft<VisitDraft>(draftKey(id))
-  if (draft) await saveDraft(draftKey(id), { ...draft, receipt })
+  const draft = await readDraft<VisitDraft>(handedKey(id))
+  if (draft) await saveDraft(handedKey(id), { ...draft, receipt })
   await coverPhotos(receipt.held, id)
 }
 

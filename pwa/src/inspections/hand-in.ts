@@ -1,8 +1,8 @@
 /** Hands a finished visit in: the draft is closed and the document queued in one step, or neither. */
-import { canonical, discard, enqueue, saveDraft, sha256Hex, stamps } from '@/offline'
+import { canonical, discard, enqueue, removeDraft, saveDraft, sha256Hex, stamps } from '@/offline'
 import type { Wire } from '@/wire'
 import type { Answer } from './checklist'
-import { answersWithGaps, draftKey, type VisitDraft } from './draft'
+import { answersWithGaps, draftKey, handedKey, type VisitDraft } from './draft'
 import { isBlank } from './judgement'
 
 export type Handed = VisitDraft & { handedInAt: string; fingerprint: string }
@@ -34,13 +34,17 @@ export async function handIn(draft: VisitDraft): Promise<Handed> {
     title: { zh: `巡店：${zh}`, en: `Visit: ${en}` },
     opens: `/visit/${draft.id}/receipt`,
   }
-  await enqueue([command], () => saveDraft(draftKey(draft.id), handed))
+  await enqueue([command], async () => {
+    await saveDraft(handedKey(draft.id), handed)
+    await removeDraft(draftKey(draft.id))
+  })
   return handed
 }
 
 /** Opens a visit again that the server would not take: it never had it, so the same id may come once more. */
 export async function takeBack(draft: VisitDraft, refused: number): Promise<void> {
   await saveDraft(draftKey(draft.id), { ...draft, handedInAt: null, fingerprint: null })
+  await removeDraft(handedKey(draft.id))
   await discard(refused)
 }
 

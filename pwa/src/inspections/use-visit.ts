@@ -1,7 +1,7 @@
 /** One visit being walked: in memory for the screen, on the disk after every tap. */
 import { computed, effectScope, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type EffectScope, type Ref, type ShallowRef } from 'vue'
 import { claimDraft, readDraft, saveDraft, useDrafts } from '@/offline'
-import { answersWithGaps, blocksOf, draftKey, type Block, type VisitDraft } from './draft'
+import { answersWithGaps, blocksOf, draftKey, handedKey, type Block, type VisitDraft } from './draft'
 import type { Answer, ChecklistDocument, Score } from './checklist'
 import { findFlaws, type Flaw } from './completeness'
 import { answersByPlace, scoreAnswers } from './scoring'
@@ -33,7 +33,7 @@ export function useVisit(id: string): Visit {
 
   async function takeOver(): Promise<void> {
     release ??= await claimDraft(key)
-    draft.value = await readDraft<VisitDraft>(key)
+    draft.value = (await readDraft<VisitDraft>(key)) ?? (await readDraft<VisitDraft>(handedKey(id)))
     if (!draft.value || draft.value.handedInAt) mode.value = 'gone'
     else mode.value = release ? 'writing' : 'reading'
   }
