@@ -30,10 +30,11 @@ def data() -> Iterator[Path]:
 
 
 @pytest.fixture
-def server(data: Path) -> EmbeddedPostgres:
+def server(data: Path) -> Iterator[EmbeddedPostgres]:
     server = EmbeddedPostgres(data, QUICK)
     server.start()
-    return server
+    yield server
+    server.stop()
 
 
 def postmaster(server: EmbeddedPostgres) -> int:
