@@ -8,7 +8,6 @@ from backend.events.listen import Listener
 from backend.events.queue import Leased, expand, finish, lease, next_due, retry, wait_for
 from backend.problems import Later
 from backend.reactions import NAMES, REACTIONS
-from backend.schedule import tick
 
 log = logging.getLogger("storewalk.worker")
 IDLE_SECONDS = 5.0
@@ -19,7 +18,6 @@ async def work(listener: Listener) -> None:
     while True:
         turn = listener.turn
         try:
-            await tick()
             await work_until_quiet()
             wait = await next_due()
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
