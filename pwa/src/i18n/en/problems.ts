@@ -28,6 +28,20 @@ const messages: typeof zh = {
   'field_too-few': 'A product is below its minimum order.',
   'field_not-a-multiple': 'A product is not in the multiple it is sold in.',
   'field_not-sold': 'The supplier no longer sells one of the products.',
+  field_required: 'This is still missing.',
+  field_unknown: 'What it names is gone, or not within your reach.',
+  field_unknown_question: 'This question is not in this version of the checklist.',
+  field_unknown_instance: 'This section has no such repeat.',
+  field_answered_twice: 'This question is answered twice.',
+  field_not_applicable_forbidden: 'This question may not be "not applicable".',
+  field_wrong_kind: 'The answer does not fit the kind of question.',
+  field_unknown_option: 'This option is not in the checklist.',
+  field_photo_missing: 'A photo is still missing.',
+  field_note_missing: 'A failed answer needs a note.',
+  field_out_of_range: 'The value is out of range.',
+  'field_too-far': 'The delivery day is too far away.',
+  'field_too-much': 'This is more money than one order can hold.',
+  field_twice: 'A product is in the order twice.',
 }
 
 export default messages
