@@ -58,6 +58,7 @@ async def test_an_order_of_one_tap_without_a_server_reaches_the_suppliers_mailbo
     address = page.url.removeprefix(phone.origin)
     await phone.kill()
     page = await phone.open("/orders")
+    await phone.speak("zh")  # the kill came before Chromium had written the language down
     await expect(page.locator("a.delivery", has_text=DAIRY)).to_contain_text("待上传")
     await phone.go(address)
     await expect(page.get_by_text("已记在手机里，等待上传")).to_be_visible()
