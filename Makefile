@@ -96,9 +96,7 @@ check-build: pwa/dist/index.html ## The PWA as a phone gets it
 check-browser: .venv/.test pwa/dist/index.html ## Journeys in Chromium, with their own PostgreSQL
 	$(step)
 	.ci/chromium
-	@env -u DATABASE_URL pytest tests/browser || { \
-	  printf '\n== journeys that failed are walked once more, on a fresh server; what fails twice is broken\n'; \
-	  env -u DATABASE_URL pytest tests/browser --last-failed --last-failed-no-failures none; }
+	env -u DATABASE_URL pytest tests/browser
 
 check-demo: .venv/.run ## The demo company loads into an empty database
 	$(step)
