@@ -200,9 +200,15 @@ async def test_the_inbox_counts_what_is_unread_and_opens_what_it_speaks_of(
         verdict = {**stamps(), "verdict": "rejected", "reason": "下沿还漏冷气"}
         wang.put(f"/api/issues/{issue}/fixes/{fix}/verification", json=verdict)
     line = await told_of(server, f"/issues/{issue}")
-    page = read(server, "zhao", "/api/notifications")
+    of_this = 0
+    for _ in range(60):
+        page = read(server, "zhao", "/api/notifications")
+        of_this = sum(one["link"] == f"/issues/{issue}" for one in page["notifications"])
+        if of_this == 2:  # raised, and rejected
+            break
+        await asyncio.sleep(0.25)
+    assert of_this == 2
     unread = page["unread"]
-    of_this = sum(one["link"] == f"/issues/{issue}" for one in page["notifications"])
     # Live: nobody reloads.
     bell = zhao.page.get_by_role("link", name=f"通知，{unread} 条未读")
     await expect(bell).to_be_visible(timeout=20_000)
