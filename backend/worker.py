@@ -1,6 +1,7 @@
-"""Take one job at a time: expand events, lease, run the reaction, finish or put off."""
+"""Look at the clock and take one job at a time: expand events, lease, run the reaction, finish or put off."""
 
 import logging
+from time import monotonic
 
 import asyncpg
 
@@ -8,6 +9,7 @@ from backend.events.listen import Listener
 from backend.events.queue import Leased, expand, finish, lease, next_due, retry, wait_for
 from backend.problems import Later
 from backend.reactions import NAMES, REACTIONS
+from backend.schedule import run_clock
 
 log = logging.getLogger("storewalk.worker")
 IDLE_SECONDS = 5.0
@@ -15,9 +17,13 @@ IDLE_SECONDS = 5.0
 
 async def work(listener: Listener) -> None:
     """Work until cancelled; NOTIFY wakes the worker, the clock does so too."""
+    looked = float("-inf")
     while True:
         turn = listener.turn
         try:
+            if monotonic() - looked >= IDLE_SECONDS:
+                looked = monotonic()
+                await run_clock()
             await work_until_quiet()
             wait = await next_due()
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:

@@ -20,7 +20,7 @@ export default defineConfig({
       injectManifest: {
         globPatterns: ['index.html', 'assets/*.{js,css}', '*.svg'],
         // Pages of HQ are fetched when first opened; a phone never pays for them.
-        globIgnores: ['assets/hq-*', 'assets/charts-*'],
+        globIgnores: ['assets/hq-*', 'assets/charts-*', 'assets/desk-*'],
       },
     }),
     compress(),

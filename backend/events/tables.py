@@ -37,3 +37,13 @@ class Job(Table):
     parked_at = Timestamptz(default=None, null=True)
 
     job_once = Unique([event, reaction])
+
+
+class Tick(Table):
+    """One deed of the clock at one moment, claimed by whoever writes it first."""
+
+    id = BigSerial(primary_key=True)
+    name = Varchar(60)
+    at = Timestamptz(index=True)
+
+    tick_once = Unique([name, at])

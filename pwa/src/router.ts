@@ -5,6 +5,7 @@ import { routes as checklists } from '@/checklists/routes'
 import { routes as inspections } from '@/inspections/routes'
 import { routes as issues } from '@/issues/routes'
 import { routes as notifications } from '@/notifications/routes'
+import { useDeskWords } from '@/i18n'
 import { hasRole, me } from '@/offline'
 import { routes as ordering } from '@/ordering/routes'
 import { routes as people } from '@/people/routes'
@@ -18,6 +19,8 @@ declare module 'vue-router' {
     tab?: string
     /** Takes the whole screen, without tabs. */
     bare?: boolean
+    /** Speaks words that only desks load. */
+    desk?: boolean
   }
 }
 
@@ -31,9 +34,10 @@ export const router = createRouter({
   ],
 })
 
-router.beforeEach((to) => {
-  if (me.value || to.meta.open) return true
-  return { path: '/sign-in', query: to.path === '/' ? {} : { next: to.fullPath } }
+router.beforeEach(async (to) => {
+  if (!me.value && !to.meta.open) return { path: '/sign-in', query: to.path === '/' ? {} : { next: to.fullPath } }
+  if (to.meta.desk) await useDeskWords()
+  return true
 })
 
 /** Where a person begins: HQ with the overview, everybody else with what is to do today. */

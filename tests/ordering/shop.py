@@ -4,7 +4,7 @@
 of the day before; the pantry comes on Tuesday, Thursday and Saturday, with two days' lead, until 14:00.
 """
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -105,6 +105,14 @@ def order_of(*lines: tuple[UUID, int], **changes: Any) -> dict[str, Any]:
         "lines": [{"product": str(product), "packs": packs} for product, packs in lines or [(MILK, 2)]],
     }
     return document | changes
+
+
+def order_of_milk() -> dict[str, Any]:
+    """An extra order of milk for Riverside, three days from now."""
+    now = datetime.now(UTC)
+    stamps = {"deviceAt": now.isoformat(), "estimatedAt": now.isoformat()}
+    soon = (now + timedelta(days=3)).date().isoformat()
+    return order_of((MILK, 2), **stamps, deliveryOn=soon, extra=True)
 
 
 def address(id: UUID | None = None) -> str:

@@ -4,13 +4,15 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { beforeEach, expect, test } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import ParkedJobs from '@/analytics/ParkedJobs.vue'
-import { useLocale } from '@/i18n'
+import { useDeskWords, useLocale } from '@/i18n'
 
 const JOB = { id: 'j1', reaction: 'send_to_supplier', event: 'order.placed', error: '451 try again', parkedAt: '2026-11-22T08:00:00Z' }
 
 beforeEach(async () => {
   await startAfresh()
   await useLocale('en')
+  await useDeskWords()
+  await useDeskWords()
 })
 
 function show() {

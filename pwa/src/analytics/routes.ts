@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/overview', component: () => import('@/analytics/OverviewPage.vue') },
-  { path: '/stores', component: () => import('@/analytics/StoresPage.vue') },
+  { path: '/overview', meta: { desk: true }, component: () => import('@/analytics/OverviewPage.vue') },
+  { path: '/stores', meta: { desk: true }, component: () => import('@/analytics/StoresPage.vue') },
 ]

@@ -1,30 +1,45 @@
 /** Words in the person's language: t() for ours, say() for what HQ wrote, and dates and numbers by Intl. */
 import { computed, ref, shallowRef } from 'vue'
 import type zh from './zh'
+import type zhDesk from './zh/desk'
 
 export type Locale = 'zh' | 'en'
 export type Bilingual = { zh: string; en: string }
-export type Messages = typeof zh
+export type Messages = typeof zh & typeof zhDesk
 type KeyOf<F extends keyof Messages> = F extends string ? `${F}.${keyof Messages[F] & string}` : never
 export type MessageKey = { [F in keyof Messages]: KeyOf<F> }[keyof Messages]
 export type Values = Record<string, string | number>
 
 const STORED_AS = 'storewalk.locale'
-const LOADERS: Record<Locale, () => Promise<{ default: Messages }>> = {
+const LOADERS: Record<Locale, () => Promise<{ default: typeof zh }>> = {
   zh: () => import('./zh'),
   en: () => import('./en'),
 }
+const DESK_LOADERS: Record<Locale, () => Promise<{ default: typeof zhDesk }>> = {
+  zh: () => import('./zh/desk'),
+  en: () => import('./en/desk'),
+}
 
 const messages = shallowRef<Record<string, Record<string, string>>>({})
+let isAtDesk = false
 export const locale = ref<Locale>(remembered())
 export const languageTag = computed(() => (locale.value === 'zh' ? 'zh-CN' : 'en-GB'))
 
 /** Loads a language, switches every screen to it and remembers it on this device. */
 export async function useLocale(wanted: Locale): Promise<void> {
-  messages.value = (await LOADERS[wanted]()).default
+  const [spoken, desk] = await Promise.all([LOADERS[wanted](), isAtDesk ? DESK_LOADERS[wanted]() : null])
+  messages.value = { ...spoken.default, ...desk?.default }
   locale.value = wanted
   document.documentElement.lang = languageTag.value
   localStorage.setItem(STORED_AS, wanted)
+}
+
+/** Loads what only pages at a desk say; from then on they switch language with all others. */
+export async function useDeskWords(): Promise<void> {
+  if (isAtDesk) return
+  const desk = await DESK_LOADERS[locale.value]()
+  messages.value = { ...messages.value, ...desk.default }
+  isAtDesk = true
 }
 
 /** Our own words: `{name}` is filled in, `{count:photo|photos}` picks by English plural. */

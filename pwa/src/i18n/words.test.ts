@@ -1,9 +1,13 @@
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test, vi } from 'vitest'
-import en from './en'
-import { fill, formatAgo, formatBytes, formatMoney, say, t, tIfKnown, useLocale } from './index'
-import zh from './zh'
+import enWords from './en'
+import enDesk from './en/desk'
+import { fill, formatAgo, formatBytes, formatMoney, say, t, tIfKnown, useDeskWords, useLocale } from './index'
+import zhWords from './zh'
+import zhDesk from './zh/desk'
+
+const [zh, en] = [{ ...zhWords, ...zhDesk }, { ...enWords, ...enDesk }]
 
 beforeAll(() => {
   vi.stubGlobal('document', { documentElement: {} })
@@ -14,13 +18,16 @@ const keys = (messages: Record<string, Record<string, string>>): string[] =>
   Object.entries(messages).flatMap(([feature, words]) => Object.keys(words).map((key) => `${feature}.${key}`)).sort()
 const names = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)/g)].map((match) => match[1]!))].sort()
 
+const filesIn = async (folder: string): Promise<string[]> =>
+  (await readdir(fileURLToPath(new URL(folder, import.meta.url)))).filter((name) => name.endsWith('.ts')).map((name) => name.replace('.ts', ''))
+
 test('both languages have the same keys', () => {
   expect(keys(en)).toEqual(keys(zh))
 })
 
 test('every file of words is spoken', async () => {
-  const files = await readdir(fileURLToPath(new URL('zh', import.meta.url)))
-  expect(files.map((name) => name.replace('.ts', '')).filter((name) => name !== 'index').sort()).toEqual(Object.keys(zh).sort())
+  const files = [...await filesIn('zh'), ...await filesIn('zh/desk')]
+  expect(files.filter((name) => !['index', 'desk'].includes(name)).sort()).toEqual(Object.keys(zh).sort())
 })
 
 test.each(Object.keys(zh) as (keyof typeof zh)[])('%s: the same values are filled in, and nothing is empty', (feature) => {
@@ -45,4 +52,12 @@ test('fills in, picks the plural and switches language', async () => {
   expect(say({ zh: '店', en: 'store' })).toBe('店')
   expect(formatAgo(Date.now())).toBe('刚刚')
   expect(tIfKnown('problems.nothing-of-the-kind')).toBeNull()
+})
+
+test('words of the desk are loaded when a desk needs them, and switch language too', async () => {
+  expect(t('analytics.overview')).toBe('analytics.overview')
+  await useDeskWords()
+  expect(t('analytics.overview')).toBe('总览')
+  await useLocale('en')
+  expect(t('analytics.overview')).toBe('Overview')
 })

@@ -1,6 +1,4 @@
-import analytics from './analytics'
 import app from './app'
-import checklists from './checklists'
 import inspections from './inspections'
 import issues from './issues'
 import notifications from './notifications'
@@ -12,5 +10,5 @@ import sync from './sync'
 import ui from './ui'
 
 export default {
-  analytics, app, checklists, inspections, issues, notifications, ordering, people, photos, problems, sync, ui,
+  app, inspections, issues, notifications, ordering, people, photos, problems, sync, ui,
 }

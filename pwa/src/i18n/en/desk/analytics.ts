@@ -1,4 +1,4 @@
-import type zh from '../zh/analytics'
+import type zh from '../../zh/desk/analytics'
 
 const en: typeof zh = {
   overview: 'Overview',

@@ -1,4 +1,4 @@
-import type zh from '../zh/checklists'
+import type zh from '../../zh/desk/checklists'
 
 const en: typeof zh = {
   title: 'Checklists',

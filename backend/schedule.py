@@ -1,0 +1,29 @@
+"""What happens by the clock; each line runs once per tick, however many processes there are."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from backend.events.ticks import claim_tick, floor_to, forget_ticks
+
+Deed = Callable[[datetime], Awaitable[object]]
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+# A deed looks for everything that is due by now, so that a night without a server is caught up with.
+CLOCKWORK: dict[str, tuple[timedelta, Deed]] = {
+    "forget_ticks": (HOUR, forget_ticks),
+}
+
+
+async def run_clock(now: datetime | None = None) -> list[str]:
+    """Do what is due at this moment and was not done by another process; tell what was done.
+
+    A deed runs in the transaction of its tick: what it writes and the tick are kept together or not at all.
+    """
+    moment = now or datetime.now(UTC)
+    return [
+        name
+        for name, (every, deed) in CLOCKWORK.items()
+        if await claim_tick(name, floor_to(moment, every), partial(deed, moment))
+    ]

@@ -1,0 +1,5 @@
+/** Words of pages that only HQ opens; a phone never downloads them. */
+import analytics from './desk/analytics'
+import checklists from './desk/checklists'
+
+export default { analytics, checklists }

@@ -1,0 +1,18 @@
+"""Who is answered what about walking Riverside."""
+
+from tests.inspections.walk import inspection
+from tests.riverside import ALL_SIGNED_IN, RIVERSIDE_ONLY, STORE, Lines, puts, reads
+
+LINES: Lines = {
+    "getToday": (ALL_SIGNED_IN, reads("/api/today")),
+    "listOffline": (ALL_SIGNED_IN, reads("/api/offline")),
+    "listInspections": (ALL_SIGNED_IN, reads("/api/inspections")),
+    "getReceiptKey": (ALL_SIGNED_IN, reads("/api/receipt-key")),
+    "getVisit": (RIVERSIDE_ONLY, reads(f"{STORE}/visit")),
+    "getInspection": (RIVERSIDE_ONLY, reads("{inspection}")),
+    "getReceipt": (RIVERSIDE_ONLY, reads("{inspection}/receipt")),
+    "submitInspection": (
+        "401 201 201 201 404 201 403 404",
+        puts("/api/inspections/{fresh}", lambda there: inspection(there.version)),
+    ),
+}

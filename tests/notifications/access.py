@@ -1,0 +1,28 @@
+"""Who is answered what about inboxes and phones that want a push."""
+
+from typing import Any
+from uuid import uuid4
+
+from tests.riverside import ALL_SIGNED_IN, OWN_ONLY, Lines, deletes, puts, reads, stamps
+
+
+def subscription(_: object) -> dict[str, Any]:
+    """A subscription with keys of the right length."""
+    p256dh = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
+    keys = {"p256dh": p256dh, "auth": "BTBZMqHH6r4Tts7J_aSIgg"}
+    return {**stamps(), "endpoint": f"http://127.0.0.1:9/{uuid4()}", "keys": keys}
+
+
+LINES: Lines = {
+    "listNotifications": (ALL_SIGNED_IN, reads("/api/notifications")),
+    "getPushKey": (ALL_SIGNED_IN, reads("/api/push-key")),
+    "putPushSubscription": (
+        "401 204 204 204 204 204 204 204",
+        puts("/api/push-subscriptions/{fresh}", subscription),
+    ),
+    "endPushSubscription": (
+        "401 204 204 204 204 204 204 204",
+        deletes("/api/push-subscriptions/{fresh}"),
+    ),
+    "readNotification": (OWN_ONLY, puts("/api/notifications/{fresh}/reading", lambda _: stamps())),
+}
