@@ -6,7 +6,7 @@ from uuid import UUID
 from backend.database import fetch
 from backend.events.log import Happening
 from backend.notifications.notify import notify
-from backend.notifications.texts import Kind
+from backend.notifications.words.issues import Kind
 from backend.people.access import people_at
 from backend.people.schemas import Role
 

@@ -1,12 +1,13 @@
 """Tell people something."""
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from uuid import UUID
 
 from backend.database import insert_or_nothing, transaction, uuid7
 from backend.events.log import record
 from backend.notifications.tables import Notification
-from backend.notifications.texts import Kind, Param, word
+from backend.notifications.texts import Param, word
 
 WRITTEN = "notification.written"
 KEPT = "notification.kept"
@@ -14,7 +15,7 @@ KEPT = "notification.kept"
 
 async def notify(
     people: Iterable[UUID],
-    kind: Kind,
+    kind: StrEnum,
     params: Mapping[str, Param],
     *,
     link: str,

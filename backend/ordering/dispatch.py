@@ -7,8 +7,8 @@ import msgspec
 
 from backend.database import fetch, transaction, uuid7
 from backend.events.log import Happening, record
-from backend.ordering.channels import email
-from backend.ordering.letter import subject_of, table_of, text_of
+from backend.notifications.channels import mail
+from backend.ordering.channels.email import send_email
 from backend.ordering.reading import load_order
 from backend.ordering.schemas import OrderOut
 from backend.problems import Later
@@ -37,11 +37,11 @@ async def send_to_supplier(event: Happening) -> None:
     recipient = await recipient_of(order)
     outcome = await send(order, recipient)
     match outcome:
-        case email.Sent():
+        case mail.Sent():
             await settle(order, recipient, "sent", "")
-        case email.Refused(reason):
+        case mail.Refused(reason):
             await settle(order, recipient, "refused", reason)
-        case email.Later(reason):
+        case mail.Later(reason):
             await note(order.id, "later", reason)
             raise Later(reason, wait_after(order))
 
@@ -59,17 +59,11 @@ async def recipient_of(order: OrderOut) -> Recipient:
     return msgspec.convert(row, Recipient)
 
 
-async def send(order: OrderOut, recipient: Recipient) -> email.Outcome:
+async def send(order: OrderOut, recipient: Recipient) -> mail.Outcome:
     """Hand the letter in."""
     if not recipient.email:
-        return email.Refused("no e-mail address is kept for this supplier")
-    return await email.send_email(
-        recipient.email,
-        subject_of(order, recipient.store_code),
-        text_of(order, recipient.store_code),
-        [table_of(order)],
-        email.message_id_of(order.number),
-    )
+        return mail.Refused("no e-mail address is kept for this supplier")
+    return await send_email(recipient.email, order, recipient.store_code)
 
 
 async def settle(order: OrderOut, recipient: Recipient, status: str, reason: str) -> None:

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from backend.ordering.channels.email import Attachment
+from backend.notifications.channels.mail import Attachment
 from backend.ordering.schemas import OrderLineOut, OrderOut
 
 COLUMNS = ("sku", "name", "packs", "pack size", "base units", "price", "currency")

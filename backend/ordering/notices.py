@@ -5,7 +5,8 @@ from uuid import UUID
 from backend.database import fetch
 from backend.events.log import Happening
 from backend.notifications.notify import notify
-from backend.notifications.texts import Kind, Param
+from backend.notifications.texts import Param
+from backend.notifications.words.ordering import Kind
 from backend.ordering.reading import number_of
 from backend.people.access import people_at
 from backend.people.schemas import Role

@@ -14,7 +14,7 @@ from backend.events.log import Happening
 from backend.notifications.deliver import push_notification
 from backend.notifications.notify import WRITTEN, notify
 from backend.notifications.push_key import vapid_keys
-from backend.notifications.texts import Kind
+from backend.notifications.words.issues import Kind
 from tests.cast import Cast, named
 from tests.doors.push_service import Answer, Phone, PushService
 from tests.notifications.test_inbox import QUESTION, STORE

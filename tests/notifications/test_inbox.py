@@ -10,7 +10,7 @@ import pytest
 
 from backend.database import fetch, transaction
 from backend.notifications.notify import notify
-from backend.notifications.texts import Kind
+from backend.notifications.words.issues import Kind
 from tests.cast import Cast, named
 
 STORE = {"zh": "滨江店", "en": "Riverside"}

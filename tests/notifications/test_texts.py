@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from backend.notifications.deliver import compose
-from backend.notifications.texts import TEXTS, Kind, Param, word
+from backend.notifications.texts import Param, all_texts, texts_of_features, word
 from backend.notifications.web_push import LARGEST_MESSAGE
 
 STORE = {"zh": "朝阳店", "en": "Chaoyang"}
@@ -16,16 +16,21 @@ EVERYTHING: dict[str, Param] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-def test_every_kind_is_worded_in_both_languages(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", sorted(all_texts()))
+def test_every_kind_is_worded_in_both_languages(kind: str) -> None:
     zh, en = word(kind, EVERYTHING, "zh-CN"), word(kind, EVERYTHING, "en-GB")
-    assert set(TEXTS[kind]) == {"zh", "en"}
+    assert set(all_texts()[kind]) == {"zh", "en"}
     assert zh != en
     for words in (zh, en):
         assert words.title
         assert words.body
         assert "{" not in words.title + words.body
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in en.title)
+
+
+def test_no_two_features_speak_of_one_kind() -> None:
+    kinds = [kind for texts in texts_of_features().values() for kind in texts]
+    assert len(kinds) == len(set(map(str, kinds)))
 
 
 def test_a_rejection_says_why() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from backend.config import settings
-from backend.ordering.channels.email import (
+from backend.notifications.channels.mail import (
     Attachment,
     Later,
     Outcome,
@@ -14,9 +14,9 @@ from backend.ordering.channels.email import (
     Sent,
     message_id_of,
     read_smtp_url,
-    send_email,
+    send_mail,
 )
-from backend.ordering.channels.email import (
+from backend.notifications.channels.mail import (
     MailServer as Server,
 )
 from tests.doors.certificates import make_certificate
@@ -37,7 +37,9 @@ async def send(
     name: str = "订货单.csv",
     text: str = "您好",
 ) -> Outcome:
-    return await send_email(to, subject, text, [Attachment(name, "text/csv", LINES)], message_id_of("SW-7"))
+    return await send_mail(
+        to, subject, text, message_id_of("order", "SW-7"), [Attachment(name, "text/csv", LINES)]
+    )
 
 
 @pytest.fixture
@@ -70,9 +72,9 @@ async def test_a_repeat_is_recognised_by_its_message_id(mailbox: MailServer) -> 
 
 
 def test_a_message_id_is_a_function_of_the_order_number() -> None:
-    assert message_id_of("SW-7") != message_id_of("SW-8")
-    odd = message_id_of("订货 7>\r\nBcc: all@chain.example")
-    assert odd == message_id_of("订货 7>\r\nBcc: all@chain.example")
+    assert message_id_of("order", "SW-7") != message_id_of("order", "SW-8")
+    odd = message_id_of("order", "订货 7>\r\nBcc: all@chain.example")
+    assert odd == message_id_of("order", "订货 7>\r\nBcc: all@chain.example")
     assert odd.isascii()
     assert len(odd.split()) == 1
 

@@ -1,0 +1,1 @@
+"""The ways out of the house beside push, each a file like the next."""
