@@ -1,4 +1,4 @@
-"""What keeps an inspection from being submitted; pwa/src/inspections/completeness.ts finds the same."""
+"""What keeps an inspection from being submitted; pwa/src/answering/completeness.ts finds the same."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The score of an inspection, in exact fractions; pwa/src/inspections/scoring.ts says the same."""
+"""The score of an inspection, in exact fractions; pwa/src/answering/scoring.ts says the same."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -7,8 +7,8 @@ registerHooks({
   resolve: (name, context, next) => next(/^\.\/[a-z-]+$/.test(name) ? `${name}.ts` : name, context),
 })
 
-const { scoreAnswers } = await import('../../pwa/src/inspections/scoring.ts')
-const { findFlaws } = await import('../../pwa/src/inspections/completeness.ts')
+const { scoreAnswers } = await import('../../pwa/src/answering/scoring.ts')
+const { findFlaws } = await import('../../pwa/src/answering/completeness.ts')
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { document, answers, submitted } = JSON.parse(line)

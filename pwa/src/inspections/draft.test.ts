@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Section } from './checklist'
-import { answersWithGaps, blocksOf, photosOf, verdictOf, withAnswer, withInstance, withoutInstance, type VisitDraft } from './draft'
-import { findFlaws } from './completeness'
+import type { Section } from '@/answering/checklist'
+import { answersWithGaps, withInstance, withoutInstance } from '@/answering/sheet'
+import { verdictOf } from '@/answering/verdict'
+import { blocksIn, photosOf, progressIn, sectionsOf, withAnswer, type VisitDraft } from './draft'
+import { findFlaws } from '@/answering/completeness'
 import { inspectionOf } from './hand-in'
-import { gapsOf, progressOf } from './progress'
+import { gapsOf } from '@/answering/progress'
 
 const words = { zh: '字', en: 'words' }
 const NOW = '2026-11-22T10:00:00+08:00'
@@ -48,10 +50,10 @@ test('a failure wants its photos and its note; a pass wants neither', () => {
 
 test('a second fridge that nobody touched is missing, not forgotten', () => {
   const draft = withInstance(withAnswer(begun(), { question: 'cold', instance: 0 }, { number: '4' }, NOW), fridges)
-  const flaws = findFlaws({ name: words, sections: [floor, fridges] }, answersWithGaps(draft))
-  expect(gapsOf(flaws, blocksOf(draft)).map((gap) => gap.place)).toEqual(['0 dry', '0 display', '1 cold', '1 display'])
-  expect(blocksOf(draft).map((block) => [block.key, block.first])).toEqual([['floor-0', 1], ['fridges-0', 3], ['fridges-1', 5]])
-  expect(progressOf(draft)).toEqual({ done: 1, total: 6 })
+  const flaws = findFlaws({ name: words, sections: [floor, fridges] }, answersWithGaps(sectionsOf(draft), draft))
+  expect(gapsOf(flaws, blocksIn(draft)).map((gap) => gap.place)).toEqual(['0 dry', '0 display', '1 cold', '1 display'])
+  expect(blocksIn(draft).map((block) => [block.key, block.first])).toEqual([['floor-0', 1], ['fridges-0', 3], ['fridges-1', 5]])
+  expect(progressIn(draft)).toEqual({ done: 1, total: 6 })
 })
 
 test('taking a fridge out moves the ones behind it up', () => {

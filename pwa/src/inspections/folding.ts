@@ -1,8 +1,8 @@
 /** Which sections are open, and where the eye is: what folds up above must not move what is under the thumb. */
 import { computed, nextTick, ref, watch, type Ref } from 'vue'
-import type { Block } from './draft'
-import { gapsOf } from './progress'
-import { place } from './scoring'
+import { gapsOf } from '@/answering/progress'
+import { place } from '@/answering/scoring'
+import type { Block } from '@/answering/sheet'
 import type { Visit } from './use-visit'
 
 export interface Folding {
@@ -33,13 +33,13 @@ export function useFolding(visit: Visit): Folding {
   }, { immediate: true })
 
   function blockAt(where: string): Block | undefined {
-    return visit.blocks.value.find(({ section, instance }) => section.questions.some(({ id }) => place(id, instance) === where))
+    return visit.blocks.value.find(({ questions, instance }) => questions.some(({ id }) => place(id, instance) === where))
   }
 
   const needy = computed(() => new Set(gapsOf(visit.flaws.value, visit.blocks.value).map((gap) => gap.place)))
-  const isDone = ({ section, instance }: Block): boolean => {
-    const touched = section.questions.some(({ id }) => visit.answers.value.has(place(id, instance)))
-    return touched && !section.questions.some(({ id }) => needy.value.has(place(id, instance)))
+  const isDone = ({ questions, instance }: Block): boolean => {
+    const touched = questions.some(({ id }) => visit.answers.value.has(place(id, instance)))
+    return touched && !questions.some(({ id }) => needy.value.has(place(id, instance)))
   }
 
   /** What is done and may fold up: not where one is at work, and not what somebody opened or closed by hand. */
@@ -81,7 +81,7 @@ export function useFolding(visit: Visit): Folding {
   }
 
   function nextAfter(places: readonly string[]): string | null {
-    const order = visit.blocks.value.flatMap(({ section, instance }) => section.questions.map(({ id }) => place(id, instance)))
+    const order = visit.blocks.value.flatMap(({ questions, instance }) => questions.map(({ id }) => place(id, instance)))
     const from = order.indexOf(goal.value)
     return places.find((where) => order.indexOf(where) > from) ?? null
   }

@@ -1,9 +1,10 @@
 /** Hands a finished visit in: the draft is closed and the document queued in one step, or neither. */
 import { canonical, discard, enqueue, removeDraft, saveDraft, sha256Hex, stamps } from '@/offline'
 import type { Wire } from '@/wire'
-import type { Answer } from './checklist'
-import { answersWithGaps, draftKey, handedKey, type VisitDraft } from './draft'
-import { isBlank } from './judgement'
+import type { Answer } from '@/answering/checklist'
+import { answersWithGaps } from '@/answering/sheet'
+import { draftKey, handedKey, sectionsOf, type VisitDraft } from './draft'
+import { isBlank } from '@/answering/judgement'
 
 export type Handed = VisitDraft & { handedInAt: string; fingerprint: string }
 
@@ -17,7 +18,7 @@ export function inspectionOf(draft: VisitDraft, now: { deviceAt: string; estimat
     task: draft.task,
     startedAt: draft.startedAt,
     checkIn: draft.checkIn,
-    answers: answersWithGaps(draft).filter(saysSomething).map(asSent),
+    answers: answersWithGaps(sectionsOf(draft), draft).filter(saysSomething).map(asSent),
     note: draft.note.trim(),
   }
 }

@@ -6,7 +6,8 @@ import { usePosition } from '@/photos/position'
 import { shrinkPhoto, type ShrunkPhoto } from '@/photos/shrinking'
 import { stampLines } from '@/photos/watermark'
 import { toast } from '@/ui/toast'
-import { draftKey, isAt, withAnswer, type Place, type Shot, type VisitDraft } from './draft'
+import { isAt, type Place } from '@/answering/sheet'
+import { draftKey, withAnswer, type Shot, type VisitDraft } from './draft'
 import type { Visit } from './use-visit'
 
 export interface PhotoTaking {

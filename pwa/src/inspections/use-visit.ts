@@ -1,10 +1,11 @@
 /** One visit being walked: in memory for the screen, on the disk after every tap. */
 import { computed, effectScope, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type EffectScope, type Ref, type ShallowRef } from 'vue'
 import { claimDraft, readDraft, saveDraft, useDrafts } from '@/offline'
-import { answersWithGaps, blocksOf, draftKey, handedKey, type Block, type VisitDraft } from './draft'
-import type { Answer, ChecklistDocument, Score } from './checklist'
-import { findFlaws, type Flaw } from './completeness'
-import { answersByPlace, scoreAnswers } from './scoring'
+import { answersWithGaps, type Block } from '@/answering/sheet'
+import { blocksIn, draftKey, handedKey, sectionsOf, type VisitDraft } from './draft'
+import type { Answer, ChecklistDocument, Score } from '@/answering/checklist'
+import { findFlaws, type Flaw } from '@/answering/completeness'
+import { answersByPlace, scoreAnswers } from '@/answering/scoring'
 
 /** writing: this tab holds the draft; reading: another one does; gone: handed in, or never begun here. */
 export type Mode = 'loading' | 'writing' | 'reading' | 'gone'
@@ -65,10 +66,10 @@ export function useVisit(id: string): Visit {
     draft, mode, change, takeOver,
     takeUp: (newer) => (draft.value = newer),
     saving: saver.state,
-    blocks: computed(() => (draft.value ? blocksOf(draft.value) : [])),
+    blocks: computed(() => (draft.value ? blocksIn(draft.value) : [])),
     answers: computed(() => answersByPlace(draft.value?.answers ?? [])),
     score: computed(() => (document.value && draft.value ? scoreAnswers(document.value, draft.value.answers, false) : null)),
-    flaws: computed(() => (document.value && draft.value ? findFlaws(document.value, answersWithGaps(draft.value)) : [])),
+    flaws: computed(() => (document.value && draft.value ? findFlaws(document.value, answersWithGaps(sectionsOf(draft.value), draft.value)) : [])),
   }
 }
 

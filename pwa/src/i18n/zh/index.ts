@@ -1,3 +1,4 @@
+import answering from './answering'
 import app from './app'
 import inspections from './inspections'
 import issues from './issues'
@@ -10,5 +11,5 @@ import sync from './sync'
 import ui from './ui'
 
 export default {
-  app, inspections, issues, notifications, ordering, people, photos, problems, sync, ui,
+  answering, app, inspections, issues, notifications, ordering, people, photos, problems, sync, ui,
 }

@@ -2,8 +2,8 @@
 import type { Bilingual } from '@/i18n'
 import type { Wire } from '@/wire'
 import type { Answer, Question, Section } from './checklist'
-import { verdictOf, type Verdict } from './draft'
 import { answersByPlace, instancesOf, place } from './scoring'
+import { verdictOf, type Verdict } from './verdict'
 
 export interface Finding {
   key: string

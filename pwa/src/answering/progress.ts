@@ -1,29 +1,29 @@
-/** How far a visit is, question by question. */
-import { blocksOf, verdictOf, type Block, type VisitDraft } from './draft'
+/** How far somebody is with a checklist, question by question. */
 import type { Answer } from './checklist'
 import type { Flaw } from './completeness'
-import { answersByPlace, place } from './scoring'
+import { place } from './scoring'
+import type { Block } from './sheet'
+import { verdictOf } from './verdict'
 
 export interface Progress extends Record<string, number> {
   done: number
   total: number
 }
 
-export function progressOf(draft: VisitDraft): Progress {
-  const answers = answersByPlace(draft.answers)
-  const blocks = blocksOf(draft).map((block) => progressIn(block, answers))
-  return { done: sum(blocks.map((one) => one.done)), total: sum(blocks.map((one) => one.total)) }
+export function progressOf(blocks: readonly Block[], answers: ReadonlyMap<string, Answer>): Progress {
+  const each = blocks.map((block) => progressIn(block, answers))
+  return { done: sum(each.map((one) => one.done)), total: sum(each.map((one) => one.total)) }
 }
 
-export function progressIn({ section, instance }: Block, answers: ReadonlyMap<string, Answer>): Progress {
-  const answered = section.questions.filter(
+export function progressIn({ questions, instance }: Block, answers: ReadonlyMap<string, Answer>): Progress {
+  const answered = questions.filter(
     (question) => verdictOf(question, answers.get(place(question.id, instance))).standing !== 'unanswered',
   )
-  return { done: answered.length, total: section.questions.length }
+  return { done: answered.length, total: questions.length }
 }
 
-export function failuresIn({ section, instance }: Block, answers: ReadonlyMap<string, Answer>): number {
-  return section.questions.filter((question) => verdictOf(question, answers.get(place(question.id, instance))).failed).length
+export function failuresIn({ questions, instance }: Block, answers: ReadonlyMap<string, Answer>): number {
+  return questions.filter((question) => verdictOf(question, answers.get(place(question.id, instance))).failed).length
 }
 
 /** A place on the screen that still needs something, and what. */
@@ -39,8 +39,8 @@ export function gapsOf(flaws: readonly Flaw[], blocks: readonly Block[]): Gap[] 
     const here = place(flaw.question, flaw.instance)
     codes.set(here, [...(codes.get(here) ?? []), flaw.code])
   }
-  return blocks.flatMap(({ section, instance }) =>
-    section.questions.flatMap(({ id }) => {
+  return blocks.flatMap(({ questions, instance }) =>
+    questions.flatMap(({ id }) => {
       const found = codes.get(place(id, instance))
       return found ? [{ place: place(id, instance), codes: found }] : []
     }),
