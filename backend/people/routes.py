@@ -17,6 +17,7 @@ from backend.people.me import describe, list_sessions
 from backend.people.person import SignedIn
 from backend.people.schemas import Me, SessionCard, SignInIn
 from backend.people.sign_in import end_session, person_of, sign_in
+from backend.problems import SignInNeeded
 from backend.stores.cards import store_cards
 from backend.stores.schemas import StoreCard
 from backend.wire import strictly
@@ -28,8 +29,15 @@ Person = NamedDependency[SignedIn]
 
 
 async def signed_in(request: Asked) -> SignedIn:
-    """Return the person whose session cookie came with the request."""
-    return await person_of(request.cookies.get(COOKIE))
+    """Return the person whose session cookie came with the request.
+
+    A phone says whose work it sends; when somebody else has signed in there meanwhile, nothing is taken in
+    their name.
+    """
+    person = await person_of(request.cookies.get(COOKIE))
+    if request.headers.get("storewalk-person", str(person.id)) != str(person.id):
+        raise SignInNeeded()
+    return person
 
 
 @post("/sessions", operation_id="signIn", body=SignInIn)

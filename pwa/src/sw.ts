@@ -4,7 +4,7 @@ export {}
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
 
 const SHELL = 'shell'
-const PHOTOS = 'photos'
+const DEVICE = 'device'
 const PUSH = 'push'
 const GENERATION = '/generation'
 const MOST_PHOTOS = 600
@@ -89,9 +89,11 @@ async function asset(request: Request): Promise<Response> {
   return response
 }
 
-/** A photo never changes; the larger copy serves where the smaller one was never fetched. */
+/** A photo never changes; the larger copy serves where the smaller one was never fetched. Each person has a cache. */
 async function photo(request: Request): Promise<Response> {
-  const cache = await caches.open(PHOTOS)
+  const person = await (await (await caches.open(DEVICE)).match('/person'))?.text()
+  if (!person) return fetch(request)
+  const cache = await caches.open(`photos-${person}`)
   const held = await cache.match(request)
   if (held) return held
   try {
@@ -112,7 +114,7 @@ async function keepPhoto(cache: Cache, request: Request, response: Response): Pr
     const keys = await cache.keys()
     await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST_PHOTOS)).map((key) => cache.delete(key)))
   } catch {
-    await caches.delete(PHOTOS)
+    for (const name of await caches.keys()) if (name.startsWith('photos')) await caches.delete(name)
   }
 }
 

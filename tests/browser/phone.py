@@ -136,6 +136,7 @@ async def overflow(page: Page) -> int:
 
 async def held(page: Page, table: str) -> list[dict[str, Any]]:
     """Every row of one table of the phone's own database."""
+    table = {"drafts": "heldDrafts", "photos": "heldPhotos"}.get(table, table)
     rows: list[dict[str, Any]] = await page.evaluate(
         """(table) => new Promise((resolve, reject) => {
           const opening = indexedDB.open('storewalk')

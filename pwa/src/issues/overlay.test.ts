@@ -20,6 +20,7 @@ function command(url: string, body: object, state: Command['state'] = 'waiting')
   return {
     seq: 1, lane: 'issue:i1', person: 'zhao', method: 'PUT', url, body: { ...STAMPS, ...body }, photo: null, size: 1,
     title: { zh: '', en: '' }, opens: null, createdAt: 0, attempts: 0, nextAt: 0, state, problem: null,
+    lastError: null, replacedBy: null, exportedAt: null,
   }
 }
 

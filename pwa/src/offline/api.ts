@@ -15,6 +15,8 @@ export interface Asking {
   blob?: Blob
   etag?: string | null
   timeout?: number
+  /** Whose work this is; the server answers 401 when somebody else is signed in by now. */
+  person?: string
 }
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
@@ -46,9 +48,10 @@ export async function ask<T>(method: Method, url: string, asking: Asking = {}): 
   return reply
 }
 
-function requestInit(method: Method, { body, blob, etag, timeout = 20_000 }: Asking): RequestInit {
+function requestInit(method: Method, { body, blob, etag, person, timeout = 20_000 }: Asking): RequestInit {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (etag) headers['if-none-match'] = etag
+  if (person) headers['storewalk-person'] = person
   if (blob) headers['content-type'] = blob.type || 'image/jpeg'
   else if (body !== undefined) headers['content-type'] = 'application/json'
   return {
@@ -94,12 +97,23 @@ export async function openStream(url: string, lastId: string | null, signal: Abo
   }
 }
 
+/** The cache of photos that the service worker answers one person from. */
+export const photoCache = (person: string): string => `photos-${person}`
+
+/** Tells the service worker whose photos it may answer with; nobody's after a sign-out. */
+export async function showPhotosOf(person: string | null): Promise<void> {
+  if (!globalThis.caches) return
+  const device = await caches.open('device')
+  if (person) await device.put('/person', new Response(person))
+  else await device.delete('/person')
+}
+
 /** Fetches a photo into the cache that the service worker answers from; false when that did not work. */
-export async function warmPhoto(url: string): Promise<boolean> {
+export async function warmPhoto(url: string, person: string): Promise<boolean> {
   try {
     const response = await fetch(url, { credentials: 'same-origin', signal: AbortSignal.timeout(60_000) })
     // On the very first visit no worker stands between us and the network yet.
-    if (response.ok) await (await caches.open('photos')).put(url, response)
+    if (response.ok) await (await caches.open(photoCache(person))).put(url, response)
     return response.ok
   } catch {
     return false

@@ -1,4 +1,6 @@
-/** What the phone holds, in one IndexedDB; a write is on the disk before its promise resolves. */
+/** What the phone holds, in one IndexedDB; a write is on the disk before its promise resolves.
+
+Documents, photos, drafts and writes lie in the vault of one person: the person is part of every key. */
 import Dexie, { liveQuery, type Table, type Transaction } from 'dexie'
 import type { Bilingual } from '@/i18n'
 import type { Problem } from './problem'
@@ -31,7 +33,14 @@ export interface Draft {
   updatedAt: number
 }
 
-/** One write waiting for the server; `photo` names the blob to send, else `body` is the document. */
+/** What came of the last try that did not succeed; no status means that nobody answered. */
+export interface LastError {
+  at: number
+  status: number | null
+  type: string
+}
+
+/** One write waiting for the server; `photo` names the blob to send, else `body` is the document, frozen as it was. */
 export interface Command {
   seq: number
   lane: string
@@ -48,6 +57,11 @@ export interface Command {
   nextAt: number
   state: 'waiting' | 'sending' | 'parked'
   problem: Problem | null
+  lastError: LastError | null
+  /** The draft or the write that is to arrive in the place of this refused one. */
+  replacedBy: string | null
+  /** When it was last taken to a file. */
+  exportedAt: number | null
 }
 
 interface Setting {
@@ -57,8 +71,8 @@ interface Setting {
 
 class Database extends Dexie {
   documents!: Table<HeldDocument, [string, string]>
-  photos!: Table<HeldPhoto, string>
-  drafts!: Table<Draft, string>
+  photos!: Table<HeldPhoto, [string, string]>
+  drafts!: Table<Draft, [string, string]>
   outbox!: Table<Command, number, Omit<Command, 'seq'>>
   settings!: Table<Setting, string>
 
@@ -71,7 +85,18 @@ class Database extends Dexie {
       outbox: '++seq, person, lane, url, photo',
       settings: 'key',
     })
+    // Dexie cannot change a primary key, so what is one person's moves into tables that begin with the person.
+    this.version(2).stores({ heldPhotos: '[person+sha256], person', heldDrafts: '[person+id], person' }).upgrade(intoVaults)
+    this.version(3).stores({ photos: null, drafts: null })
+    this.photos = this.table('heldPhotos')
+    this.drafts = this.table('heldDrafts')
   }
+}
+
+async function intoVaults(upgrade: Transaction): Promise<void> {
+  await upgrade.table('heldPhotos').bulkPut(await upgrade.table('photos').toArray())
+  await upgrade.table('heldDrafts').bulkPut(await upgrade.table('drafts').toArray())
+  await upgrade.table('outbox').toCollection().modify({ lastError: null, replacedBy: null, exportedAt: null })
 }
 
 export const db = new Database()
@@ -82,6 +107,8 @@ export function atomically<T>(change: () => Promise<T>): Promise<T> {
   return db.transaction('rw', db.tables, change)
 }
 
+export const inTransaction = (): boolean => Dexie.currentTransaction !== null
+
 export async function readSetting<T>(key: string): Promise<T | null> {
   return ((await db.settings.get(key))?.value as T | undefined) ?? null
 }
@@ -91,6 +118,11 @@ export async function writeSetting(key: string, value: unknown): Promise<void> {
 }
 
 // iOS may drop the connection of a page in the background; Dexie opens a fresh one on the next use.
+// Closing says "close" again, which must not close once more.
+let closing = false
 db.on('close', () => {
+  if (closing) return
+  closing = true
   db.close({ disableAutoOpen: false })
+  closing = false
 })

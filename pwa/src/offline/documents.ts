@@ -78,7 +78,7 @@ async function fetchAndKeep(url: string): Promise<Outcome> {
   const person = (await readSetting<Me>('me'))?.id
   if (!person) return { state: 'refused', error: null }
   const held = await readHeld(person, url)
-  const reply = await ask('GET', url, { etag: held?.etag ?? null })
+  const reply = await ask('GET', url, { etag: held?.etag ?? null, person })
   switch (reply.kind) {
     case 'ok':
       await keep({ person, url, etag: reply.etag, fetchedAt: Date.now(), body: reply.data })

@@ -1,24 +1,28 @@
-/** Unfinished work, saved at every tap; one tab writes a draft, the others read it. */
+/** Unfinished work, saved at every tap; one tab writes a draft, the others read it, and nobody but its person sees it. */
 import { db, readSetting, type Draft } from './db'
 import { useLiveQuery } from './live-query'
 import { me, type Me } from './session'
+import { withReserve } from './space'
 import type { Ref } from 'vue'
 
 /** Saves a draft; once the promise resolves it survives a crash. */
 export async function saveDraft(id: string, body: unknown): Promise<void> {
   const person = await readSetting<Me>('me')
   if (!person) throw new Error('Nobody is signed in on this phone')
-  await db.drafts.put({ id, person: person.id, body: JSON.parse(JSON.stringify(body)), updatedAt: Date.now() })
+  const row = { id, person: person.id, body: JSON.parse(JSON.stringify(body)), updatedAt: Date.now() }
+  await withReserve(() => db.drafts.put(row))
 }
 
-/** One's own draft; another person's is not shown. */
+/** One's own draft; another person's of the same name is another draft. */
 export async function readDraft<T>(id: string): Promise<T | null> {
-  const [draft, person] = [await db.drafts.get(id), await readSetting<Me>('me')]
-  return draft && draft.person === person?.id ? (draft.body as T) : null
+  const person = await readSetting<Me>('me')
+  const draft = person ? await db.drafts.get([person.id, id]) : undefined
+  return (draft?.body as T | undefined) ?? null
 }
 
 export async function removeDraft(id: string): Promise<void> {
-  await db.drafts.delete(id)
+  const person = await readSetting<Me>('me')
+  if (person) await db.drafts.delete([person.id, id])
 }
 
 /** One's drafts whose id begins with `prefix`, newest first. */
@@ -28,7 +32,7 @@ export function useDrafts(prefix = ''): Ref<Draft[]> {
 
 /** By the range of ids, so that a tap in one visit does not read every other draft anew. */
 async function draftsOf(person: string, prefix: string): Promise<Draft[]> {
-  const rows = await db.drafts.where('id').startsWith(prefix).and((row) => row.person === person).toArray()
+  const rows = await db.drafts.where('[person+id]').between([person, prefix], [person, `${prefix}\uffff`]).toArray()
   return rows.sort((one, other) => other.updatedAt - one.updatedAt)
 }
 
@@ -36,7 +40,7 @@ async function draftsOf(person: string, prefix: string): Promise<Draft[]> {
 export function claimDraft(id: string): Promise<(() => void) | null> {
   if (!navigator.locks) return Promise.resolve(() => {})
   return new Promise((resolve) => {
-    void navigator.locks.request(`storewalk-draft-${id}`, { ifAvailable: true }, (lock) => {
+    void navigator.locks.request(`storewalk-draft-${me.value?.id}-${id}`, { ifAvailable: true }, (lock) => {
       if (!lock) return void resolve(null)
       return new Promise<void>((release) => resolve(release))
     })

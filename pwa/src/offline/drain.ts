@@ -1,9 +1,10 @@
 /** Sends what waits, one drain at a time over all tabs. */
 import { ask, reachable, signInNeeded, type Reply } from './api'
-import { atomically, db, readSetting, type Command } from './db'
+import { atomically, db, readSetting, type Command, type LastError } from './db'
 import { nextToSend, pauseAfter } from './lanes'
 import type { Problem } from './problem'
 import type { Me } from './session'
+import { isFull } from './space'
 
 export type Delivered = (command: Command, reply: unknown) => Promise<void>
 
@@ -61,15 +62,15 @@ async function sendOne(row: Command): Promise<boolean> {
       await settle(command, reply.data)
       return true
     case 'refused':
-      if (wasDamagedOnTheWay(command, reply.problem)) await postpone(command, null)
-      else await db.outbox.update(row.seq, { state: 'parked', problem: reply.problem })
+      if (wasDamagedOnTheWay(command, reply.problem)) await postpone(command, reply.problem, null)
+      else await db.outbox.update(row.seq, { state: 'parked', problem: reply.problem, lastError: asError(reply.problem) })
       return true
     case 'signIn':
       await db.outbox.update(row.seq, { state: 'waiting', attempts: row.attempts })
       return false
     case 'unchanged':
     case 'unreachable':
-      await postpone(command, reply.kind === 'unreachable' ? reply.retryAfter : null)
+      await postpone(command, asProblem(reply), reply.kind === 'unreachable' ? reply.retryAfter : null)
       return reachable.value !== false
   }
 }
@@ -80,18 +81,22 @@ function wasDamagedOnTheWay(command: Command, problem: Problem): boolean {
 }
 
 async function send(command: Command): Promise<Reply<unknown>> {
-  if (command.photo === null) return ask('PUT', command.url, { body: command.body, timeout: RECORD_TIMEOUT })
-  const photo = await db.photos.get(command.photo)
+  if (command.photo === null) return ask('PUT', command.url, { body: command.body, timeout: RECORD_TIMEOUT, person: command.person })
+  const photo = await db.photos.get([command.person, command.photo])
   if (!photo) return { kind: 'refused', problem: lostPhoto }
-  return ask('PUT', command.url, { blob: photo.blob, timeout: PHOTO_TIMEOUT })
+  return ask('PUT', command.url, { blob: photo.blob, timeout: PHOTO_TIMEOUT, person: command.person })
 }
 
 const lostPhoto = { type: '/problems/photo-lost', title: '', status: 410, fields: [] }
 
-async function postpone(command: Command, told: number | null): Promise<void> {
+async function postpone(command: Command, why: Pick<LastError, 'status' | 'type'>, told: number | null): Promise<void> {
   const pause = Math.max(pauseAfter(command.attempts), told ?? 0)
-  await db.outbox.update(command.seq, { state: 'waiting', nextAt: Date.now() + pause })
+  await db.outbox.update(command.seq, { state: 'waiting', nextAt: Date.now() + pause, lastError: asError(why) })
 }
+
+const asError = ({ status, type }: Pick<LastError, 'status' | 'type'>): LastError => ({ at: Date.now(), status, type })
+const asProblem = (reply: Reply<unknown>): Pick<LastError, 'status' | 'type'> =>
+  ({ status: reply.kind === 'unreachable' ? reply.status : null, type: 'about:blank' })
 
 /** A feature that cannot take the answer in must not stop the queue: the same answer is asked for again later. */
 async function settle(command: Command, reply: unknown): Promise<void> {
@@ -99,7 +104,7 @@ async function settle(command: Command, reply: unknown): Promise<void> {
     await remove(command, reply)
   } catch (failure) {
     console.error(`The answer to ${command.url} was not taken in`, failure)
-    await postpone(command, null)
+    await postpone(command, { status: null, type: isFull(failure) ? 'phone-full' : 'not-taken-in' }, null)
   }
 }
 
@@ -108,7 +113,8 @@ async function remove(command: Command, reply: unknown): Promise<void> {
     for (const { prefix, handler } of listeners) {
       if (command.url.startsWith(prefix)) await handler(command, reply)
     }
-    if (command.photo) await db.photos.update(command.photo, { deliveredAt: Date.now() })
+    if (command.photo) await db.photos.update([command.person, command.photo], { deliveredAt: Date.now() })
+    await db.outbox.where({ person: command.person }).and((row) => row.replacedBy === command.url).delete()
     await db.outbox.delete(command.seq)
   })
 }

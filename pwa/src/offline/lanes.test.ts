@@ -4,7 +4,8 @@ import { nextToSend, pauseAfter, PHOTO_PATIENCE } from './lanes'
 
 const row = (seq: number, change: Partial<Command> = {}): Command => ({
   seq, lane: `lane ${seq}`, person: 'mira', method: 'PUT', url: `/api/${seq}`, body: {}, photo: null, size: 1,
-  title: { zh: '', en: '' }, opens: null, createdAt: 0, attempts: 0, nextAt: 0, state: 'waiting', problem: null, ...change,
+  title: { zh: '', en: '' }, opens: null, createdAt: 0, attempts: 0, nextAt: 0, state: 'waiting', problem: null,
+  lastError: null, replacedBy: null, exportedAt: null, ...change,
 })
 const NOW = 1000
 

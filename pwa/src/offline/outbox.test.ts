@@ -222,7 +222,7 @@ describe('photos', () => {
     await sendAll([photo('p1', 'walk'), photo('p2', 'walk'), command('walk')])
     expect(urls(sent)).toEqual(['/api/photos/p1', '/api/photos/p2', '/api/things/walk'])
     expect(sent[0]!.headers.get('content-type')).toBe('image/jpeg')
-    expect((await db.photos.get('p1'))?.deliveredAt).toBeGreaterThan(0)
+    expect((await db.photos.get([MIRA.id, 'p1']))?.deliveredAt).toBeGreaterThan(0)
   })
 
   test('a refused photo does not hold its record', async () => {

@@ -3,6 +3,7 @@ import type { Bilingual } from '@/i18n'
 import { atomically, db, readSetting, type Command } from './db'
 import { requestDrain } from './drain'
 import type { Me } from './session'
+import { withReserve } from './space'
 
 export interface NewCommand {
   /** Writes of one lane go up in order; lanes do not wait for one another. */
@@ -27,21 +28,21 @@ export async function enqueue(
   commands: (NewCommand | NewPhoto)[],
   alsoInTransaction: () => Promise<void> = async () => {},
 ): Promise<void> {
-  await atomically(async () => {
+  await withReserve(() => atomically(async () => {
     const me = await readSetting<Me>('me')
     if (!me) throw new Error('Nobody is signed in on this phone')
     await alsoInTransaction()
     for (const command of commands) await add(me.id, command)
-  })
+  }))
   void requestDrain()
 }
 
 async function add(person: string, command: NewCommand | NewPhoto): Promise<void> {
-  const row = 'sha256' in command ? await photoRow(command) : recordRow(command)
+  const row = 'sha256' in command ? await photoRow(person, command) : recordRow(command)
   if (!row) return
   await db.outbox.add({
     ...row, person, lane: command.lane, method: 'PUT', title: command.title, opens: command.opens ?? null,
-    createdAt: Date.now(), attempts: 0, nextAt: 0, state: 'waiting', problem: null,
+    createdAt: Date.now(), attempts: 0, nextAt: 0, state: 'waiting', problem: null, lastError: null, replacedBy: null, exportedAt: null,
   })
 }
 
@@ -53,10 +54,10 @@ function recordRow(command: NewCommand): Payload {
   return { url: command.url, body: JSON.parse(text), photo: null, size: text.length }
 }
 
-async function photoRow({ sha256 }: NewPhoto): Promise<Payload | null> {
-  const photo = await db.photos.get(sha256)
+async function photoRow(person: string, { sha256 }: NewPhoto): Promise<Payload | null> {
+  const photo = await db.photos.get([person, sha256])
   if (!photo) throw new Error(`Photo ${sha256} is not on this phone`)
-  const alreadyQueued = await db.outbox.where('photo').equals(sha256).count()
+  const alreadyQueued = await db.outbox.where('photo').equals(sha256).and((row) => row.person === person).count()
   if (photo.deliveredAt !== null || alreadyQueued > 0) return null
   return { url: `/api/photos/${sha256}`, body: null, photo: sha256, size: photo.blob.size }
 }
@@ -67,9 +68,9 @@ export async function unsent(person: string): Promise<Command[]> {
   return [...rows.filter((row) => row.state === 'parked'), ...rows.filter((row) => row.state !== 'parked')]
 }
 
-/** Tries one refused or waiting write again, now. */
+/** Tries one refused or waiting write again, now; how often it was tried and what came of it stays known. */
 export async function retry(seq: number): Promise<void> {
-  await db.outbox.update(seq, { state: 'waiting', nextAt: 0, attempts: 0, problem: null })
+  await db.outbox.update(seq, { state: 'waiting', nextAt: 0, problem: null, replacedBy: null })
   void requestDrain()
 }
 

@@ -2,7 +2,7 @@
 import { onScopeDispose, ref, toValue, watch, type MaybeRefOrGetter, type Ref } from 'vue'
 import { db, readSetting, type HeldPhoto } from './db'
 import { useLiveQuery } from './live-query'
-import type { Me } from './session'
+import { me, type Me } from './session'
 
 export type PhotoPlace = 'phone' | 'sending' | 'server'
 
@@ -10,18 +10,22 @@ export type PhotoPlace = 'phone' | 'sending' | 'server'
 export async function putPhoto(sha256: string, blob: Blob, thumb: Blob | null): Promise<void> {
   const person = await readSetting<Me>('me')
   if (!person) throw new Error('Nobody is signed in on this phone')
-  if (await db.photos.get(sha256)) return
+  if (await db.photos.get([person.id, sha256])) return
   const row = { sha256, blob, thumb, person: person.id, createdAt: Date.now(), deliveredAt: null, coveredBy: null }
   await db.photos.put(row)
 }
 
-export function getPhoto(sha256: string): Promise<HeldPhoto | undefined> {
-  return db.photos.get(sha256)
+/** One's own photo; what another person took with this phone is not found. */
+export async function getPhoto(sha256: string): Promise<HeldPhoto | undefined> {
+  const person = await readSetting<Me>('me')
+  return person ? db.photos.get([person.id, sha256]) : undefined
 }
 
 /** Notes that a signed receipt answers for these photos; only then may their blobs leave the phone. */
 export async function coverPhotos(hashes: string[], receipt: string): Promise<void> {
-  await db.photos.where('sha256').anyOf(hashes).modify({ coveredBy: receipt, deliveredAt: Date.now() })
+  const person = (await readSetting<Me>('me'))?.id ?? ''
+  const keys = hashes.map((sha256): [string, string] => [person, sha256])
+  await db.photos.where('[person+sha256]').anyOf(keys).modify({ coveredBy: receipt, deliveredAt: Date.now() })
 }
 
 /** Drops covered photos older than a week; the server has them and serves smaller copies. */
@@ -36,7 +40,7 @@ export function usePhotoUrl(sha256: MaybeRefOrGetter<string>, size: 320 | 1600 =
   let made = ''
   const release = (): void => URL.revokeObjectURL(made)
   watch(() => toValue(sha256), async (hash) => {
-    const photo = await db.photos.get(hash)
+    const photo = await getPhoto(hash)
     if (hash !== toValue(sha256)) return
     release()
     const blob = size === 320 ? (photo?.thumb ?? photo?.blob) : photo?.blob
@@ -49,15 +53,15 @@ export function usePhotoUrl(sha256: MaybeRefOrGetter<string>, size: 320 | 1600 =
 
 /** For each photo whether it is still only here; one not held here at all is on the server. */
 export function usePhotoPlaces(hashes: MaybeRefOrGetter<string[]>): Ref<Record<string, PhotoPlace>> {
-  return useLiveQuery(() => places(toValue(hashes)), {}, [() => toValue(hashes).join()])
+  return useLiveQuery(() => places(me.value?.id ?? '', toValue(hashes)), {}, [() => toValue(hashes).join(), () => me.value?.id])
 }
 
-async function places(hashes: string[]): Promise<Record<string, PhotoPlace>> {
+async function places(person: string, hashes: string[]): Promise<Record<string, PhotoPlace>> {
   // A page has forty strips, most of them empty: those need no query.
   if (hashes.length === 0) return {}
-  const held = await db.photos.bulkGet(hashes)
+  const held = await db.photos.bulkGet(hashes.map((sha256): [string, string] => [person, sha256]))
   const sending = await db.outbox.where('photo').anyOf(hashes).toArray()
-  const busy = new Set(sending.filter((row) => row.state === 'sending').map((row) => row.photo))
+  const busy = new Set(sending.filter((row) => row.person === person && row.state === 'sending').map((row) => row.photo))
   const placeOf = (photo: HeldPhoto | undefined): PhotoPlace => {
     if (!photo || photo.deliveredAt !== null) return 'server'
     return busy.has(photo.sha256) ? 'sending' : 'phone'

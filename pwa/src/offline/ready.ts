@@ -1,10 +1,11 @@
 /** Fetches ahead everything this person may need in a basement; a task is "ready offline" only when all of it is here. */
 import { computed, ref, type ComputedRef } from 'vue'
-import { reachable, warmPhoto } from './api'
+import { photoCache, reachable, warmPhoto } from './api'
 import { db } from './db'
 import { readDocument, refreshDocument } from './documents'
 import { useLiveQuery } from './live-query'
 import { me } from './session'
+import { FOR_A_VISIT, hasRoomFor } from './space'
 import type { Wire } from '@/wire'
 
 export interface Readiness {
@@ -30,14 +31,15 @@ export async function refreshOffline(): Promise<void> {
 }
 
 async function prepare(): Promise<void> {
-  if (!me.value) return
+  const person = me.value?.id
+  if (!person) return
   lastRun = Date.now()
   await refreshDocument('/api/offline')
   const list = await readDocument<Wire<'OfflineList'>>('/api/offline')
   if (!list) return
   const steps = [
     ...list.documents.map(({ url }) => () => hasDocument(url)),
-    ...list.photos.map(({ sha256 }) => () => hasPhoto(sha256)),
+    ...list.photos.map(({ sha256 }) => () => hasPhoto(person, sha256)),
   ]
   readiness.value = { done: 0, total: steps.length, complete: false }
   let succeeded = 0
@@ -53,11 +55,12 @@ async function hasDocument(url: string): Promise<boolean> {
   return (await readDocument(url)) !== null
 }
 
-async function hasPhoto(sha256: string): Promise<boolean> {
-  if (await db.photos.get(sha256)) return true
+async function hasPhoto(person: string, sha256: string): Promise<boolean> {
+  if (await db.photos.get([person, sha256])) return true
   const url = `/api/photos/${sha256}?size=1600`
-  const cached = await globalThis.caches?.match(url)
-  return cached !== undefined || warmPhoto(url)
+  const cached = await (await globalThis.caches?.open(photoCache(person)))?.match(url)
+  // What is fetched ahead is the first to stop on a full phone.
+  return cached !== undefined || ((await hasRoomFor(FOR_A_VISIT)) && warmPhoto(url, person))
 }
 
 /** Whether every one of these documents is on the phone. */

@@ -1,9 +1,10 @@
 /** Who uses this phone; remembered, so that work goes on without a network and after a session has ended. */
 import { ref, shallowRef } from 'vue'
-import { ask, signInNeeded } from './api'
+import { ask, photoCache, showPhotosOf, signInNeeded, type Reply } from './api'
 import { atomically, db, readSetting, writeSetting } from './db'
 import { inTurn, requestDrain } from './drain'
 import type { Problem } from './problem'
+import { persist, reserve } from './space'
 import type { Wire } from '@/wire'
 
 export type Me = Wire<'Me'>
@@ -11,20 +12,30 @@ export type Role = Wire<'Role'>
 export type StoreCard = Wire<'StoreCard'>
 export type SignInResult = 'done' | 'unreachable' | 'tooMany' | { problem: Problem }
 
+/** Who has used this phone, by id, to say whose work still lies on it. */
+export type Names = Record<string, string>
+
 export const me = shallowRef<Me | null>(null)
 export const lastLogin = ref('')
 
 /** Takes up who was signed in when the phone was last used. */
 export async function recallSession(): Promise<void> {
   me.value = await readSetting<Me>('me')
+  void showPhotosOf(me.value?.id ?? null)
   lastLogin.value = (await readSetting<string>('lastLogin')) ?? ''
 }
 
-/** Signs in; waits for a running drain, so that nobody's writes go out under another name. */
+/** Signs in by name and password. */
 export function signIn(login: string, password: string): Promise<SignInResult> {
+  return openSession(() => ask<Me>('POST', '/api/sessions', { body: { login, password, device: deviceName() } }), login)
+}
+
+/** Signs in whomever the server answers with, whatever they proved it by, and opens that person's vault.
+
+It waits for a running drain, so that nobody's writes go out under another name. */
+export function openSession(prove: () => Promise<Reply<Me>>, login: string): Promise<SignInResult> {
   return inTurn(async () => {
-    const body = { login, password, device: deviceName() }
-    const reply = await ask<Me>('POST', '/api/sessions', { body })
+    const reply = await prove()
     if (reply.kind === 'signIn' || reply.kind === 'refused') return { problem: reply.problem }
     if (reply.kind !== 'ok') return reply.kind === 'unreachable' && reply.status === 429 ? 'tooMany' : 'unreachable'
     await takeUp(reply.data, login)
@@ -37,12 +48,14 @@ async function takeUp(person: Me, login: string): Promise<void> {
     await writeSetting('me', person)
     await writeSetting('lastLogin', login)
     await writeSetting('sessionToEnd', false)
+    await writeSetting('names', { ...(await readSetting<Names>('names')), [person.id]: person.name })
   })
+  await showPhotosOf(person.id)
   me.value = person
   lastLogin.value = login
   signInNeeded.value = false
   // Safari deletes what a site holds after a week without a visit, unless it has been asked to persist.
-  void navigator.storage?.persist?.()
+  void persist().then(reserve)
   void requestDrain()
 }
 
@@ -70,7 +83,8 @@ async function forget(person: Me | null): Promise<void> {
     await db.settings.delete('me')
     if (person) await db.documents.where('person').equals(person.id).delete()
   })
-  await globalThis.caches?.delete('photos')
+  await showPhotosOf(null)
+  if (person) await globalThis.caches?.delete(photoCache(person.id))
   me.value = null
   signInNeeded.value = false
 }
@@ -81,7 +95,7 @@ export async function refreshSession(): Promise<void> {
     if (await readSetting<boolean>('sessionToEnd')) await endForgottenSession()
     return
   }
-  const reply = await ask<Me>('GET', '/api/me')
+  const reply = await ask<Me>('GET', '/api/me', { person: me.value.id })
   if (reply.kind !== 'ok' || reply.data.id !== me.value?.id) return
   await writeSetting('me', reply.data)
   me.value = reply.data

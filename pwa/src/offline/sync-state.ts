@@ -1,10 +1,10 @@
 /** The one state line: 已同步, 3 条待上传, 离线. */
 import { computed, effectScope, toValue, type ComputedRef, type MaybeRefOrGetter, type Ref } from 'vue'
 import { reachable, signInNeeded } from './api'
-import { db, type Command } from './db'
+import { db, readSetting, type Command } from './db'
 import { useLiveQuery } from './live-query'
 import { unsent } from './outbox'
-import { me } from './session'
+import { me, type Names } from './session'
 
 export interface SyncState {
   mood: 'synced' | 'waiting' | 'refused' | 'offline' | 'signIn'
@@ -27,9 +27,21 @@ export function useWaiting(urlPrefix: MaybeRefOrGetter<string>): ComputedRef<Com
   return computed(() => all.value.filter((row) => row.url.startsWith(toValue(urlPrefix))).sort((a, b) => a.seq - b.seq))
 }
 
-/** How many writes of other people wait on this phone; they go up when those people sign in. */
-export function useOthersUnsent(): Ref<number> {
-  return useLiveQuery(() => db.outbox.where('person').notEqual(me.value?.id ?? '').count(), 0, [() => me.value?.id])
+export interface OthersWork {
+  name: string
+  count: number
+}
+
+/** How many writes of whom else wait on this phone, and no more than that; they go up when those people sign in. */
+export function useOthersUnsent(): Ref<OthersWork[]> {
+  return useLiveQuery(() => othersWork(me.value?.id ?? ''), [], [() => me.value?.id])
+}
+
+async function othersWork(person: string): Promise<OthersWork[]> {
+  const names = (await readSetting<Names>('names')) ?? {}
+  const ids = (await db.outbox.orderBy('person').uniqueKeys()) as string[]
+  const others = ids.filter((id) => id !== person)
+  return Promise.all(others.map(async (id) => ({ name: names[id] ?? '', count: await db.outbox.where('person').equals(id).count() })))
 }
 
 export function useSyncState(): ComputedRef<SyncState> {

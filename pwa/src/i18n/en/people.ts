@@ -14,7 +14,7 @@ const messages: typeof zh = {
   wrong: 'Login name or password is wrong.',
   tooMany: 'Too many tries. Please wait a few minutes.',
   unreachable: 'The server cannot be reached. Signing in needs a network; please try again later.',
-  othersWork: 'This phone still holds {count} unsent {count:item|items} of other people, sent when they sign in.',
+  othersWork: '{name} has {count} unsent {count:record|records} on this device. Only {name} sees what they are; they go up at the next sign-in.',
   me: 'Me',
   posts: 'Posts',
   role_staff: 'Staff',

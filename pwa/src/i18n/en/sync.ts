@@ -36,7 +36,7 @@ const messages: typeof zh = {
   hint422: 'Open the record, correct it and submit it again.',
   hintOther: 'Retry; if it fails again, export it and give it to your administrator.',
   oldWarning: 'Something has been waiting for more than 24 hours. Find a network soon and open this page.',
-  others: 'This phone still holds {count} unsent {count:item|items} of other people, sent when they sign in.',
+  others: '{name} has {count} unsent {count:record|records} on this device. Only {name} sees what they are; they go up at the next sign-in.',
   safe: 'Closing the app loses nothing.',
 }
 

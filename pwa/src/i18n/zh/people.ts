@@ -12,7 +12,7 @@ export default {
   wrong: '登录名或密码不对。',
   tooMany: '尝试次数太多，请过几分钟再试。',
   unreachable: '连不上服务器。登录需要网络，请稍后再试。',
-  othersWork: '这台手机上还有其他人 {count} 条未上传的内容，等他们登录后会自动上传。',
+  othersWork: '{name} 在这台设备上还有 {count} 条未上传，内容只有本人登录后才能看到，登录后会自动上传。',
   me: '我的',
   posts: '岗位',
   role_staff: '店员',
