@@ -8,13 +8,16 @@ from backend.issues.notices import tell_fixer_rejected, tell_fixer_verified, tel
 from backend.notifications.deliver import push_notification
 from backend.ordering.dispatch import send_to_supplier
 from backend.ordering.notices import tell_order_moved, tell_order_refused, tell_order_sent
+from backend.photos.likeness import look_for_likenesses
 
 Reaction = Callable[[Happening], Awaitable[None]]
 
 FOLLOWS: dict[str, list[Reaction]] = {
-    "inspection.submitted": [tell_of_inspection],
+    "photo.arrived": [look_for_likenesses],
+    "inspection.submitted": [tell_of_inspection, look_for_likenesses],
     "issue.raised": [tell_store],
-    "issue.fixed": [tell_reviewer],
+    "issue.fixed": [tell_reviewer, look_for_likenesses],
+    "fix.attached": [look_for_likenesses],
     "issue.verified": [tell_fixer_verified],
     "issue.rejected": [tell_fixer_rejected],
     "order.placed": [send_to_supplier],

@@ -36,6 +36,11 @@ class Riverside:
     order: str
     photo: str
 
+    @property
+    def inspection_id(self) -> str:
+        """The id at the end of its address."""
+        return self.inspection.rsplit("/", 1)[1]
+
 
 @dataclass
 class Attempt:
@@ -54,11 +59,16 @@ Lines = dict[str, tuple[str, Deed]]
 """
 
 
+def known(there: Riverside) -> dict[str, Any]:
+    """What an address may name."""
+    return vars(there) | {"inspection_id": there.inspection_id}
+
+
 def reads(url: str) -> Deed:
     """Read an address; `{issue}` and its like are the addresses of what is there."""
 
     async def read(attempt: Attempt) -> httpx.Response:
-        return await attempt.client.get(url.format_map(vars(attempt.there)))
+        return await attempt.client.get(url.format_map(known(attempt.there)))
 
     return read
 
@@ -67,7 +77,7 @@ def puts(url: str, body: Callable[[Riverside], Any] = lambda _: None) -> Deed:
     """Write a document; `{fresh}` is an id that nobody used before."""
 
     async def put(attempt: Attempt) -> httpx.Response:
-        address = url.format_map(vars(attempt.there) | {"fresh": uuid4()})
+        address = url.format_map(known(attempt.there) | {"fresh": uuid4()})
         return await attempt.client.put(address, json=body(attempt.there))
 
     return put
@@ -77,7 +87,7 @@ def deletes(url: str) -> Deed:
     """Delete what is at an address."""
 
     async def delete(attempt: Attempt) -> httpx.Response:
-        return await attempt.client.delete(url.format_map(vars(attempt.there) | {"fresh": uuid4()}))
+        return await attempt.client.delete(url.format_map(known(attempt.there) | {"fresh": uuid4()}))
 
     return delete
 

@@ -22,7 +22,7 @@ from backend.inspections.tables import Inspection
 from backend.people.access import load_store, reaches
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
-from backend.photos.access import use_photos
+from backend.photos.access import use_as_evidence
 from backend.problems import AlreadySent, FieldProblem, NotFound, Unacceptable
 from backend.wire import Sent
 
@@ -59,11 +59,21 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
         if not await insert_or_nothing(row):
             await was_sent(id, person, sent.fingerprint)
             return Arrival(await receipt_of(id), is_new=False)
-        await use_photos(manifest_of(draft.answers), draft.store, id, person.id)
+        await show_evidence(id, person, draft)
         await raise_findings(id, person.id, draft, version.document, score, row.received_at)
         await tick_off(draft.task, id)
         await record("inspection.submitted", id, store=draft.store, person=person.id, payload=told(score))
         return Arrival(await receipt_of(id), is_new=True)
+
+
+async def show_evidence(id: UUID, person: SignedIn, draft: InspectionIn) -> None:
+    """Note which photo proves what; one that answers two questions counts for the first."""
+    questions = {
+        photo: answer.question for answer in reversed(draft.answers) for photo in reversed(answer.photos)
+    }
+    await use_as_evidence(
+        questions, kind="inspection", store=draft.store, subject=id, by=person.id, at=draft.estimated_at
+    )
 
 
 async def tick_off(task: UUID | None, inspection: UUID) -> None:

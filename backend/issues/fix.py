@@ -1,6 +1,7 @@
 """The store says what it did about an issue."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from backend.database import fetch, insert_or_nothing, transaction
@@ -9,7 +10,7 @@ from backend.issues.reading import FIXERS, load_issue, lock_issue
 from backend.issues.schemas import FixIn, IssueOut
 from backend.issues.tables import Fix
 from backend.people.person import SignedIn
-from backend.photos.access import use_photos
+from backend.photos.access import use_as_evidence
 from backend.problems import AlreadySent, FieldProblem, NotFound, Unacceptable
 from backend.wire import Sent
 
@@ -36,8 +37,16 @@ async def fix_issue(issue: UUID, id: UUID, person: SignedIn, sent: Sent[FixIn]) 
             await record("issue.fixed", issue, store=held["store"], person=person.id, payload={"fix": id})
         else:
             await record("fix.attached", issue, store=held["store"], person=person.id, payload={"fix": id})
-        await use_photos(draft.photos, held["store"], id, person.id)
+        await show_evidence(id, person, held, draft)
     return await load_issue(person, issue), kept
+
+
+async def show_evidence(id: UUID, person: SignedIn, held: dict[str, Any], draft: FixIn) -> None:
+    """Note that the photos prove the fix of what the issue's question found."""
+    questions = dict.fromkeys(draft.photos, held["question"])
+    await use_as_evidence(
+        questions, kind="fix", store=held["store"], subject=id, by=person.id, at=draft.estimated_at
+    )
 
 
 def fix_row(issue: UUID, id: UUID, person: SignedIn, sent: Sent[FixIn]) -> Fix:

@@ -127,6 +127,6 @@ async def history(issue: UUID) -> list[FixOut]:
 
 async def lock_issue(person: SignedIn, id: UUID, roles: tuple[Role, ...]) -> dict[str, Any]:
     """Lock an issue for a deed: `NotFound` out of reach, `Forbidden` without one of the roles."""
-    rows = await fetch("SELECT id, store, status, round FROM issue WHERE id = $1 FOR UPDATE", id)
+    rows = await fetch("SELECT id, store, status, round, question FROM issue WHERE id = $1 FOR UPDATE", id)
     await require_reach(person, rows[0]["store"] if rows else None, *roles)
     return rows[0]

@@ -1,6 +1,8 @@
 """Who sees which photo: whoever took it, and whoever reaches a store it is used in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from backend.database import fetch
@@ -10,6 +12,8 @@ from backend.photos.intake import copy_name
 from backend.photos.store import photo_store
 from backend.photos.tables import PhotoUpload, PhotoUse
 from backend.problems import NotFound
+
+EvidenceKind = Literal["inspection", "fix"]
 
 # PostgreSQL takes 32,767 values per statement.
 AT_ONCE = 1000
@@ -25,7 +29,34 @@ async def use_photos(
     changes nothing.
     """
     named = dict.fromkeys(sha256s)
-    uses = [PhotoUse(sha256=sha256, store=store, subject=subject, person=by) for sha256 in named]
+    await write_uses([PhotoUse(sha256=sha256, store=store, subject=subject, person=by) for sha256 in named])
+
+
+async def use_as_evidence(
+    questions: Mapping[str, str], *, kind: EvidenceKind, store: UUID, subject: UUID, by: UUID, at: datetime
+) -> None:
+    """Note that these photos prove something, each with its question; likenesses are looked for among such.
+
+    Runs in the caller's transaction, as `use_photos` does.
+    """
+    await write_uses(
+        [
+            PhotoUse(
+                sha256=sha256,
+                store=store,
+                subject=subject,
+                person=by,
+                evidence=kind,
+                question=question,
+                shown_at=at,
+            )
+            for sha256, question in questions.items()
+        ]
+    )
+
+
+async def write_uses(uses: list[PhotoUse]) -> None:
+    """Write rows in as many statements as they need; one that is there stays as it is."""
     for start in range(0, len(uses), AT_ONCE):
         await PhotoUse.insert(*uses[start : start + AT_ONCE]).on_conflict(action="DO NOTHING")
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from backend.database import fetch, insert_or_nothing, transaction
 from backend.events.log import record
+from backend.photos.look import bands_of
 from backend.photos.pixels import SIZES, Developed, develop
 from backend.photos.schemas import PhotoCard
 from backend.photos.store import photo_store, within_limit, workbench, write_down
@@ -42,7 +43,7 @@ async def take_in(sha256: str, person: UUID, stream: AsyncIterator[bytes], conte
         if await write_down(stream, original) != sha256:
             raise PhotoNameMismatch(fields=[FieldProblem("sha256", "The bytes have another SHA-256.")])
         if photo := await kept_photo(sha256):
-            await remember_upload(sha256, person)
+            await say_arrived(sha256, person)
             return Arrival(photo, is_new=False)
         return await keep(sha256, person, original, await develop(original, folder))
 
@@ -56,9 +57,7 @@ async def keep(sha256: str, person: UUID, original: Path, developed: Developed) 
             await wait_for_turn(sha256)
             await put_files(files)  # a failed upload of the same photo may have cleared them away just now
             is_new = await write_row(sha256, developed)
-            await remember_upload(sha256, person)
-            if is_new:
-                await record("photo.arrived", subject_of(sha256), person=person, payload={"sha256": sha256})
+            await say_arrived(sha256, person)
     except BaseException:
         with suppress(Exception):  # what stays behind is harmless, and the first error is the one to tell
             await clear_unless_kept(sha256)
@@ -98,15 +97,17 @@ async def clear_unless_kept(sha256: str) -> None:
 
 async def write_row(sha256: str, developed: Developed) -> bool:
     """Note that the photo is held; tell whether it was not before."""
-    return await insert_or_nothing(
-        Photo(
-            sha256=sha256,
-            width=developed.width,
-            height=developed.height,
-            bytes=developed.bytes,
-            claims=developed.claims,
-        )
+    photo = Photo(
+        sha256=sha256,
+        width=developed.width,
+        height=developed.height,
+        bytes=developed.bytes,
+        claims=developed.claims,
+        look=developed.look,
     )
+    if developed.look is not None:
+        photo.band_1, photo.band_2, photo.band_3, photo.band_4 = bands_of(developed.look)
+    return await insert_or_nothing(photo)
 
 
 async def was_sent_by(sha256: str, person: UUID) -> bool:
@@ -115,9 +116,11 @@ async def was_sent_by(sha256: str, person: UUID) -> bool:
     return bool(await sent)
 
 
-async def remember_upload(sha256: str, person: UUID) -> None:
-    """Note who has sent the photo; once is enough."""
-    await insert_or_nothing(PhotoUpload(photo=sha256, person=person))
+async def say_arrived(sha256: str, person: UUID) -> None:
+    """Note who has sent the photo, once; only then does what this person proves with it count."""
+    async with transaction():
+        if await insert_or_nothing(PhotoUpload(photo=sha256, person=person)):
+            await record("photo.arrived", subject_of(sha256), person=person, payload={"sha256": sha256})
 
 
 async def kept_photo(sha256: str) -> PhotoCard | None:

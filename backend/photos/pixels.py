@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from backend.photos.look import SIDE, look_of
 from backend.photos.threads import in_pool
 from backend.problems import PhotoKindUnsupported, PhotoUnreadable
 
@@ -34,12 +35,13 @@ Image.MAX_IMAGE_PIXELS = PIXEL_LIMIT
 
 @dataclass(frozen=True, slots=True)
 class Developed:
-    """An upright photo: the bytes of its file, size in pixels, what its EXIF claims, its small copies."""
+    """An upright photo: bytes of its file, size in pixels, what its EXIF claims, its look, small copies."""
 
     bytes: int
     width: int
     height: int
     claims: dict[str, str | int | bool]
+    look: int | None
     copies: dict[int, Path]
 
 
@@ -88,7 +90,8 @@ def make_copies(original: Path, folder: Path) -> Developed:
             copies[size] = save_copy(picture, turn, folder / f"{size}.jpg")
     if turn in {UPRIGHT[5], UPRIGHT[6], UPRIGHT[7], UPRIGHT[8]}:
         width, height = height, width
-    return Developed(original.stat().st_size, width, height, claims, copies)
+    look = look_of(small_and_grey(upright(picture, turn)))
+    return Developed(original.stat().st_size, width, height, claims, look, copies)
 
 
 def fitted(width: int, height: int, size: int) -> tuple[int, int]:
@@ -119,10 +122,20 @@ def in_plain_colour(picture: Image.Image) -> Image.Image:
 
 def save_copy(picture: Image.Image, turn: Image.Transpose | None, path: Path) -> Path:
     """Write an upright JPEG with nothing in it but the picture."""
-    upright = picture if turn is None else picture.transpose(turn)
-    upright.info.clear()  # Pillow would carry the comment of the original over
-    upright.save(path, "JPEG", quality=82, optimize=True)
+    standing = upright(picture, turn)
+    standing.info.clear()  # Pillow would carry the comment of the original over
+    standing.save(path, "JPEG", quality=82, optimize=True)
     return path
+
+
+def upright(picture: Image.Image, turn: Image.Transpose | None) -> Image.Image:
+    """Turn a picture the way it was seen."""
+    return picture if turn is None else picture.transpose(turn)
+
+
+def small_and_grey(picture: Image.Image) -> bytes:
+    """Return as few grey pixels as the look of a picture needs, row by row."""
+    return picture.convert("L").resize((SIDE, SIDE), Image.Resampling.BOX).tobytes()
 
 
 def exif_claims(image: Image.Image) -> dict[str, str | int | bool]:

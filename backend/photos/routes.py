@@ -1,16 +1,18 @@
 """Which URL takes a photo in and which shows it."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from litestar import Request, Response, Router, get, put
 from litestar.datastructures import State
 from litestar.di import NamedDependency
-from litestar.params import FromQuery, PathParameter
+from litestar.params import FromPath, FromQuery, PathParameter
 
 from backend.people.person import SignedIn
 from backend.photos.access import read_copy, require_sight
+from backend.photos.copies import read_likenesses
 from backend.photos.intake import take_in
-from backend.photos.schemas import PhotoCard
+from backend.photos.schemas import LikenessOut, PhotoCard
 from backend.photos.store import open_store
 
 Asked = Request[None, None, State]
@@ -43,5 +45,12 @@ async def get_photo(sha256: Name, size: FromQuery[Size], person: Person, request
     return Response(await read_copy(sha256, size), headers=headers)
 
 
-ROUTES = Router("/photos", route_handlers=[put_photo, get_photo])
+@get("/likenesses/{subject:uuid}", operation_id="listLikenesses")
+async def get_likenesses(subject: FromPath[UUID], person: Person) -> list[LikenessOut]:
+    """List the photos of an inspection or a fix that look like photos shown earlier."""
+    return await read_likenesses(subject, person)
+
+
+PHOTOS = Router("/photos", route_handlers=[put_photo, get_photo])
+ROUTES = Router("/", route_handlers=[PHOTOS, get_likenesses])
 LIFESPAN = open_store

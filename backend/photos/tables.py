@@ -1,6 +1,16 @@
 """What the database knows of photos; the pixels themselves are in the store."""
 
-from piccolo.columns import JSONB, UUID, ForeignKey, Integer, Timestamptz, Varchar
+from piccolo.columns import (
+    JSONB,
+    UUID,
+    BigInt,
+    Boolean,
+    ForeignKey,
+    Integer,
+    SmallInt,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.columns.base import OnDelete
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.constraints import Unique
@@ -20,6 +30,11 @@ class Photo(Table):
     bytes = Integer()
     claims = JSONB(default="{}", help_text="what the EXIF claims, never taken as truth")
     arrived_at = Timestamptz(default=TimestamptzNow())
+    look = BigInt(default=None, null=True, help_text="64 bits, see look.py; none for a flat picture")
+    band_1 = Integer(default=None, null=True, help_text="16 bits of the look, to find it by")
+    band_2 = Integer(default=None, null=True)
+    band_3 = Integer(default=None, null=True)
+    band_4 = Integer(default=None, null=True)
 
 
 class PhotoUpload(Table):
@@ -41,5 +56,24 @@ class PhotoUse(Table):
     store = ForeignKey(Store, null=True, on_delete=OnDelete.restrict)
     subject = UUID(default=None, null=False)
     person = ForeignKey(Person, null=True, on_delete=OnDelete.restrict, help_text="who named it")
+    evidence = Varchar(12, default=None, null=True, help_text="of an inspection or a fix; else of nothing")
+    question = Varchar(64, default="", help_text="what it is evidence of")
+    shown_at = Timestamptz(default=None, null=True, help_text="when it was shown, by the server's clock")
 
     photo_use_once = Unique([sha256, subject])
+
+
+class PhotoLikeness(Table):
+    """One photo shown as evidence that looks like another, shown earlier as evidence of something else."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    subject = UUID(default=None, null=False)
+    sha256 = Varchar(64)
+    other_subject = UUID(default=None, null=False)
+    other = Varchar(64)
+    distance = SmallInt(help_text="differing bits of 64")
+    same_store = Boolean()
+    same_question = Boolean()
+    found_at = Timestamptz(default=TimestamptzNow())
+
+    photo_likeness_once = Unique([subject, sha256, other_subject, other])

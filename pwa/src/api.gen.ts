@@ -125,6 +125,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/likenesses/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetLikenesses */
+        get: operations["listLikenesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications": {
         parameters: {
             query?: never;
@@ -1051,6 +1068,18 @@ export interface components {
             next: string | null;
         };
         /**
+         * LikenessOut
+         * @description A photo that looks like one shown earlier; `other` is left out where its store is out of reach.
+         */
+        LikenessOut: {
+            sha256: string;
+            question: string;
+            distance: number;
+            sameStore: boolean;
+            sameQuestion: boolean;
+            other: components["schemas"]["OtherShown"] | null;
+        };
+        /**
          * Limits
          * @description The readings that pass, both ends included.
          */
@@ -1371,6 +1400,23 @@ export interface components {
             computedAt: string;
             lines: components["schemas"]["SheetLine"][];
             placed: components["schemas"]["OrderCard"][];
+        };
+        /**
+         * OtherShown
+         * @description Where, when and by whom the other picture was shown.
+         */
+        OtherShown: {
+            sha256: string;
+            /** Format: uuid */
+            subject: string;
+            /** @enum {unknown} */
+            kind: "fix" | "inspection";
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            personName: string;
+            /** Format: date-time */
+            shownAt: string;
         };
         /**
          * Overview
@@ -2230,6 +2276,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PhotoCard"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listLikenesses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikenessOut"][];
                 };
             };
             /** @description What went wrong, and what to do */

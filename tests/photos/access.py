@@ -15,6 +15,7 @@ async def send(attempt: Attempt) -> httpx.Response:
 
 
 LINES: Lines = {
+    "listLikenesses": ("401 200 403 403 404 200 200 404", reads("/api/likenesses/{inspection_id}")),
     "getPhoto": (RIVERSIDE_ONLY, reads("{photo}?size=320")),
     "putPhoto": ("401 201 200 200 200 200 200 200", send),
 }

@@ -18,6 +18,15 @@ const messages: typeof zh = {
   unreadable: 'This phone cannot show that kind of photo; it is kept and uploaded as it is.',
   failed: 'The photo was not taken. Please try again.',
   noPosition: 'No position',
+  likenesses: 'Photos that look used before: {count}',
+  likenessText: 'These photos are nearly the same as ones shown earlier. Compare them before you conclude anything; nothing was blocked.',
+  likeHere: 'This time',
+  likeBefore: 'Before',
+  likeOtherStore: 'Shown in another store',
+  likeSameQuestion: 'Shown here for the same question',
+  likeOtherQuestion: 'Shown here for another question',
+  likeOpen: 'Open that visit',
+  likeOutOfReach: 'The other photo is in a store out of your reach. Ask HQ to compare them.',
 }
 
 export default messages

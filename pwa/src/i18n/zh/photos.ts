@@ -16,4 +16,13 @@ export default {
   unreadable: '这台手机打不开这种照片，已原样保存并上传。',
   failed: '照片没有拍成，请再拍一次。',
   noPosition: '没有定位',
+  likenesses: '疑似重复照片 {count}',
+  likenessText: '系统发现这些照片和以前用过的几乎一样。请比一比再下结论，系统不会因此拦下任何提交。',
+  likeHere: '这次',
+  likeBefore: '以前',
+  likeOtherStore: '别的门店用过',
+  likeSameQuestion: '本店同一检查项用过',
+  likeOtherQuestion: '本店别的检查项用过',
+  likeOpen: '打开那次巡店',
+  likeOutOfReach: '那张照片在您看不到的门店。需要比对请联系总部。',
 }
