@@ -84,6 +84,12 @@ class Forbidden(Problem):
     status, type, title = 403, "forbidden", "Your post does not allow this."
 
 
+class LinkEnded(Problem):
+    """A mailed or printed link that has run out or was taken back."""
+
+    status, type, title = 410, "link-ended", "This link has ended. Ask whoever gave it to you for a new one."
+
+
 class CrossSite(Problem):
     """A write that another site made the browser send."""
 

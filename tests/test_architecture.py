@@ -23,7 +23,7 @@ FUNCTION_LINES = 40
 HANDLER_LINES = 6
 SAYS_NOTHING = {"service", "util", "helper", "manager", "common", "core", "base", "misc"}
 
-PURE = {"look", "scoring", "judgement", "completeness", "suggest", "cut_off", "due"}
+PURE = {"completeness", "cut_off", "due", "hours", "judgement", "look", "scoring", "suggest"}
 CLOCKS_AND_CHANCE = {"time", "random", "secrets", "uuid", "os"}
 CLOCK_CALLS = {"now", "today", "utcnow"}
 

@@ -1,6 +1,6 @@
 """People, their posts, their sessions and tries at signing in."""
 
-from piccolo.columns import UUID, Boolean, ForeignKey, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, Boolean, ForeignKey, Integer, Text, Timestamptz, Varchar
 from piccolo.columns.base import OnDelete
 from piccolo.constraints import Check
 from piccolo.table import Table
@@ -52,3 +52,20 @@ class SignInTry(Table):
     id = UUID(primary_key=True, default=MadeHere())
     login = Varchar(60, index=True)
     at = Timestamptz(index=True)
+
+
+class Link(Table):
+    """An address for somebody without a sign-in: it opens one thing in one way. Only its hash is kept."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    token_sha256 = Varchar(64, unique=True, secret=True)
+    kind = Varchar(20)
+    subject = UUID(default=None, index=True)
+    store = ForeignKey(Store, null=True, on_delete=OnDelete.cascade)
+    name = Varchar(80, default="", help_text="who holds it, or where it hangs")
+    made_by = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
+    made_at = Timestamptz()
+    expires_at = Timestamptz(default=None, null=True)
+    ended_at = Timestamptz(default=None, null=True)
+    window_from = Timestamptz(default=None, null=True, help_text="of the rate limit")
+    used = Integer(default=0, help_text="how often within that window")

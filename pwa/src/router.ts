@@ -9,6 +9,7 @@ import { useDeskWords } from '@/i18n'
 import { hasRole, me } from '@/offline'
 import { routes as ordering } from '@/ordering/routes'
 import { routes as people } from '@/people/routes'
+import { routes as settings } from '@/settings/routes'
 import { routes as sync } from '@/sync/routes'
 
 declare module 'vue-router' {
@@ -29,7 +30,7 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   routes: [
     { path: '/', redirect: () => home() },
-    ...people, ...sync, ...inspections, ...issues, ...ordering, ...notifications, ...checklists, ...analytics,
+    ...people, ...sync, ...inspections, ...issues, ...ordering, ...notifications, ...checklists, ...analytics, ...settings,
     { path: '/:rest(.*)*', name: 'notFound', component: () => import('@/NotFoundPage.vue') },
   ],
 })

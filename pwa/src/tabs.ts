@@ -17,7 +17,7 @@ const STORE: Entry[] = [
 const HQ: Entry[] = [
   ['/overview', 'overview', 'app.overview'], ['/inspections', 'walk', 'app.inspections'], ['/issues', 'issue', 'app.issues'],
   ['/orders', 'order', 'app.ordering'], ['/stores', 'store', 'app.stores'], ['/checklists', 'checklist', 'app.checklists'],
-  ['/analytics', 'chart', 'app.analytics'], ME,
+  ['/analytics', 'chart', 'app.analytics'], ['/settings', 'settings', 'app.settings'], ME,
 ]
 
 /** The tabs of whoever is signed in; a tab without a page is left out. */

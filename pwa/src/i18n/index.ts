@@ -87,6 +87,7 @@ export function formatMoney(minor: number, currency = 'CNY'): string {
 }
 
 const DATE_STYLES = {
+  weekday: { weekday: 'short' },
   time: { hour: '2-digit', minute: '2-digit', hour12: false },
   day: { month: 'short', day: 'numeric', weekday: 'short' },
   date: { year: 'numeric', month: 'short', day: 'numeric' },

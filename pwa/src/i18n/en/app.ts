@@ -12,6 +12,7 @@ const messages: typeof zh = {
   stores: 'Stores',
   checklists: 'Checklists',
   analytics: 'Analytics',
+  settings: 'Settings',
   notFoundTitle: 'There is no such page',
   notFoundText: 'The link may be mistyped, or its content has moved.',
   goToday: 'Back to Today',

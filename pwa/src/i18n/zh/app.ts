@@ -10,6 +10,7 @@ export default {
   stores: '门店',
   checklists: '检查表',
   analytics: '分析',
+  settings: '设置',
   notFoundTitle: '没有这个页面',
   notFoundText: '链接可能写错了，或者内容已经移走。',
   goToday: '回到今日',

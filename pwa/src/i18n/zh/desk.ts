@@ -1,5 +1,6 @@
 /** Words of pages that only HQ opens; a phone never downloads them. */
 import analytics from './desk/analytics'
 import checklists from './desk/checklists'
+import settings from './desk/settings'
 
-export default { analytics, checklists }
+export default { analytics, checklists, settings }
