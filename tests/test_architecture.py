@@ -53,6 +53,8 @@ EVENT = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*")
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 BANNER = re.compile(r"^\s*(#|//)\s*[-=#*─]{3,}")
 
+PURE |= {"workbook", "old_workbook", "delimited", "spreadsheet", "written"}  # backend/sheets
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

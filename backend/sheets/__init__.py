@@ -1,0 +1,1 @@
+"""Spreadsheets in and out: hostile workbooks and any encoding in, what a spreadsheet opens safely out."""
