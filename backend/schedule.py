@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from backend.checklists.writing.publication import publish_due
 from backend.events.ticks import claim_tick, floor_to, forget_ticks
 
 Deed = Callable[[datetime], Awaitable[object]]
@@ -13,6 +14,7 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 # A deed looks for everything that is due by now, so that a night without a server is caught up with.
 CLOCKWORK: dict[str, tuple[timedelta, Deed]] = {
     "forget_ticks": (HOUR, forget_ticks),
+    "publish_due": (MINUTE, publish_due),
 }
 
 

@@ -76,12 +76,14 @@ class ChoiceQuestion(QuestionBase, tag="choice", kw_only=True):
     """One of a set; "not applicable" is an option with `scored=false`."""
 
     options: Annotated[tuple[Option, ...], msgspec.Meta(max_length=30)]
+    response_set: UUID | None = None
 
 
 class MultiChoiceQuestion(QuestionBase, tag="multi_choice", kw_only=True):
     """Any of a set."""
 
     options: Annotated[tuple[Option, ...], msgspec.Meta(max_length=30)]
+    response_set: UUID | None = None
 
 
 class YesNoQuestion(QuestionBase, tag="yes_no"):

@@ -11,7 +11,9 @@ from backend.photos.access import use_photos
 from backend.problems import Unacceptable
 
 
-async def publish(checklist: UUID, document: ChecklistDocument, person: UUID | None, at: datetime) -> UUID:
+async def publish(
+    checklist: UUID, document: ChecklistDocument, person: UUID | None, at: datetime, note: str = ""
+) -> UUID:
     """Publish a document as the next version of a checklist, and return the id of the version.
 
     Publishing what is already the newest version changes nothing. Raises `Unacceptable`.
@@ -26,10 +28,10 @@ async def publish(checklist: UUID, document: ChecklistDocument, person: UUID | N
         version = uuid7()
         await fetch(
             """
-            INSERT INTO checklist_version (id, checklist, number, document, published_by, published_at)
-            VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO checklist_version (id, checklist, number, document, published_by, published_at, note)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
             """,
-            version, checklist, number + 1, document, person, at,
+            version, checklist, number + 1, document, person, at, note,
         )  # fmt: skip
         await use_photos(reference_photos(document), None, version)
         payload: dict[str, object] = {"checklist": checklist, "number": number + 1}

@@ -43,6 +43,6 @@ async def read_version(id: UUID) -> ChecklistVersionOut:
 async def find_version(id: UUID) -> ChecklistVersionOut | None:
     """Return one published version, if there is such a one."""
     rows = await fetch(
-        "SELECT id, checklist, number, published_at, document FROM checklist_version WHERE id = $1", id
+        "SELECT id, checklist, number, published_at, note, document FROM checklist_version WHERE id = $1", id
     )
     return build(ChecklistVersionOut, rows[0]) if rows else None

@@ -7,6 +7,8 @@ from litestar.params import FromPath
 
 from backend.checklists.reading import list_checklists, read_version
 from backend.checklists.schemas import ChecklistCard, ChecklistVersionOut
+from backend.checklists.sets.routes import SETS
+from backend.checklists.writing.routes import WRITING
 from backend.people.routes import Person
 
 
@@ -22,4 +24,4 @@ async def get_checklist_version(version: FromPath[UUID], person: Person) -> Chec
     return await read_version(version)
 
 
-ROUTES = Router("/", route_handlers=[get_checklists, get_checklist_version])
+ROUTES = Router("/", route_handlers=[get_checklists, get_checklist_version, *WRITING, *SETS])

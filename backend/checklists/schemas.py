@@ -17,11 +17,12 @@ class ChecklistCard(Document):
     published_at: Moment
 
 
-class ChecklistVersionOut(Document):
+class ChecklistVersionOut(Document, kw_only=True):
     """One published version."""
 
     id: UUID
     checklist: UUID
     number: int
     published_at: Moment
+    note: str = ""
     document: ChecklistDocument

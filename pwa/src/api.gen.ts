@@ -262,6 +262,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checklist-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetDesk */
+        get: operations["listChecklistDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists/{checklist}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetDraft */
+        get: operations["getDraft"];
+        /** PutDraft */
+        put: operations["saveDraft"];
+        post?: never;
+        /** DeleteDraft */
+        delete: operations["dropDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists/{checklist}/publications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutPublication */
+        put: operations["publishDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists/{checklist}/publications/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutCancellation */
+        put: operations["cancelPublication"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists/{checklist}/archival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutArchival */
+        put: operations["archiveChecklist"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists/{checklist}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetVersions */
+        get: operations["listChecklistVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetResponseSets */
+        get: operations["listResponseSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/response-sets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutResponseSet */
+        put: operations["saveResponseSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/issues/{id}": {
         parameters: {
             query?: never;
@@ -742,12 +880,30 @@ export interface components {
             answeredAt?: string | null;
         };
         /**
+         * ArchivalIn
+         * @description Whether a checklist is out of use.
+         */
+        ArchivalIn: {
+            archived: boolean;
+        };
+        /**
          * Bilingual
          * @description The same words in Chinese and in English.
          */
         Bilingual: {
             zh: string;
             en: string;
+        };
+        /**
+         * CancellationIn
+         * @description The word that a scheduled publication shall not happen.
+         */
+        CancellationIn: {
+            /**
+             * @default true
+             * @enum {unknown}
+             */
+            cancelled?: true;
         };
         /**
          * CheckIn
@@ -816,6 +972,8 @@ export interface components {
             number: number;
             /** Format: date-time */
             publishedAt: string;
+            /** @default  */
+            note?: string;
             document: components["schemas"]["ChecklistDocument"];
         };
         /**
@@ -856,6 +1014,8 @@ export interface components {
             /** @default null */
             referencePhoto?: string | null;
             options: components["schemas"]["Option"][];
+            /** @default null */
+            responseSet?: string | null;
         };
         /**
          * ClosedDayIn
@@ -894,6 +1054,22 @@ export interface components {
             shown: string | null;
         };
         /**
+         * DeskCard
+         * @description A checklist as HQ's list shows it: what is published, being written, or waiting for its day.
+         */
+        DeskCard: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["Bilingual"];
+            archived: boolean;
+            version: string | null;
+            number: number | null;
+            questions: number;
+            publishedAt: string | null;
+            draft: components["schemas"]["DraftCard"] | null;
+            scheduled: components["schemas"]["PublicationOut"] | null;
+        };
+        /**
          * DispatchOut
          * @description One try to reach the supplier.
          */
@@ -904,6 +1080,68 @@ export interface components {
             detail: string;
             /** Format: date-time */
             at: string;
+        };
+        /**
+         * DraftCard
+         * @description A draft as the list shows it.
+         */
+        DraftCard: {
+            revision: number;
+            questions: number;
+            savedByName: string;
+            /** Format: date-time */
+            savedAt: string;
+        };
+        /**
+         * DraftIn
+         * @description A whole draft, perhaps unfinished; `revision` is the one it was written upon, 0 for a new draft.
+         */
+        DraftIn: {
+            /** Format: uuid */
+            saveId: string;
+            revision: number;
+            /** @default null */
+            basedOn?: string | null;
+            document: Record<string, never>;
+        };
+        /**
+         * DraftOut
+         * @description The draft as it stands, with its document.
+         */
+        DraftOut: {
+            refusals: components["schemas"]["FieldProblem"][];
+            warnings: components["schemas"]["FieldProblem"][];
+            /** Format: uuid */
+            checklist: string;
+            revision: number;
+            /** Format: uuid */
+            saveId: string;
+            basedOn: string | null;
+            /** Format: uuid */
+            savedBy: string;
+            savedByName: string;
+            /** Format: date-time */
+            savedAt: string;
+            document: Record<string, never>;
+        };
+        /**
+         * DraftSaved
+         * @description What became of a save.
+         */
+        DraftSaved: {
+            refusals: components["schemas"]["FieldProblem"][];
+            warnings: components["schemas"]["FieldProblem"][];
+            /** Format: uuid */
+            checklist: string;
+            revision: number;
+            /** Format: uuid */
+            saveId: string;
+            basedOn: string | null;
+            /** Format: uuid */
+            savedBy: string;
+            savedByName: string;
+            /** Format: date-time */
+            savedAt: string;
         };
         /**
          * Evidence
@@ -982,6 +1220,18 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
             verification: components["schemas"]["VerificationOut"] | null;
+        };
+        /**
+         * History
+         * @description Every version of a checklist, newest first, and what was to become one.
+         */
+        History: {
+            /** Format: uuid */
+            checklist: string;
+            name: components["schemas"]["Bilingual"];
+            archived: boolean;
+            versions: components["schemas"]["VersionCard"][];
+            publications: components["schemas"]["PublicationOut"][];
         };
         /**
          * InspectionCard
@@ -1239,6 +1489,8 @@ export interface components {
             /** @default null */
             referencePhoto?: string | null;
             options: components["schemas"]["Option"][];
+            /** @default null */
+            responseSet?: string | null;
         };
         /**
          * NotificationCard
@@ -1651,6 +1903,37 @@ export interface components {
             suppliers: string[];
         };
         /**
+         * PublicationIn
+         * @description The word to publish the draft of that revision, now or at a moment to come.
+         */
+        PublicationIn: {
+            revision: number;
+            /** @default  */
+            note?: string;
+            /** @default null */
+            at?: string | null;
+        };
+        /**
+         * PublicationOut
+         * @description What became of the word to publish.
+         */
+        PublicationOut: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            checklist: string;
+            /** @enum {unknown} */
+            status: "cancelled" | "published" | "refused" | "scheduled";
+            note: string;
+            askedByName: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            version: string | null;
+            number: number | null;
+        };
+        /**
          * PushKey
          * @description The applicationServerKey to subscribe with.
          */
@@ -1737,6 +2020,33 @@ export interface components {
             times: number;
             /** Format: date-time */
             lastAt: string;
+        };
+        /**
+         * ResponseSetIn
+         * @description A response set, whole; `revision` is the one it was written upon, 0 for a new set.
+         */
+        ResponseSetIn: {
+            revision: number;
+            name: components["schemas"]["Bilingual"];
+            options: components["schemas"]["Option"][];
+            /** @default false */
+            archived?: boolean;
+        };
+        /**
+         * ResponseSetOut
+         * @description A response set as it stands; `drafts` counts the drafts in which a question takes it.
+         */
+        ResponseSetOut: {
+            /** Format: uuid */
+            id: string;
+            revision: number;
+            name: components["schemas"]["Bilingual"];
+            options: components["schemas"]["Option"][];
+            archived: boolean;
+            savedByName: string;
+            /** Format: date-time */
+            savedAt: string;
+            drafts: number;
         };
         /**
          * Role
@@ -2044,6 +2354,22 @@ export interface components {
             deviceAt: string;
             /** Format: date-time */
             receivedAt: string;
+        };
+        /**
+         * VersionCard
+         * @description One version in the history of a checklist.
+         */
+        VersionCard: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            note: string;
+            questions: number;
+            /** Format: date-time */
+            publishedAt: string;
+            publishedByName: string | null;
+            /** @default 0 */
+            inspections?: number;
         };
         /**
          * VisitCard
@@ -2676,6 +3002,334 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChecklistVersionOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listChecklistDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskCard"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checklist: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checklist: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftSaved"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    dropDraft: {
+        parameters: {
+            query: {
+                revision: number;
+            };
+            header?: never;
+            path: {
+                checklist: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    publishDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checklist: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    cancelPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checklist: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancellationIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    archiveChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checklist: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchivalIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchivalIn"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listChecklistVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checklist: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listResponseSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseSetOut"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    saveResponseSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResponseSetIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseSetOut"];
                 };
             };
             /** @description What went wrong, and what to do */

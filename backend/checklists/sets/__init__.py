@@ -1,0 +1,1 @@
+"""Response sets: options that many questions share."""
