@@ -32,6 +32,7 @@ FEATURES = [
     "notifications",
     "products",
     "stock",
+    "demand",
     "checklists",
     "issues",
     "inspections",

@@ -23,7 +23,17 @@ FUNCTION_LINES = 40
 HANDLER_LINES = 6
 SAYS_NOTHING = {"service", "util", "helper", "manager", "common", "core", "base", "misc"}
 
-PURE = {"completeness", "cut_off", "due", "hours", "judgement", "look", "scoring", "suggest"}
+PURE = {
+    "averages",
+    "completeness",
+    "cut_off",
+    "due",
+    "hours",
+    "judgement",
+    "look",
+    "scoring",
+    "suggest",
+}
 CLOCKS_AND_CHANCE = {"time", "random", "secrets", "uuid", "os"}
 CLOCK_CALLS = {"now", "today", "utcnow"}
 

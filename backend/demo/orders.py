@@ -20,7 +20,7 @@ from backend.ordering.place import is_here, prepare, queue_up, write
 from backend.ordering.reading import load_order
 from backend.ordering.schemas import OrderIn, OrderLineIn, SheetLine
 from backend.people.access import load_store
-from backend.products.suppliers import delivering_suppliers
+from backend.products.suppliers import suppliers_of
 from backend.stock.tables import StockEntry
 from backend.wire import Sent, fingerprint
 
@@ -54,7 +54,7 @@ async def orderings(walks: list[Walk], anchor: datetime) -> list[Ordering]:
     found: list[Ordering] = []
     for habit in life().orders:
         store = await load_store(signed_in(habit.person), store_id(habit.store))
-        [supplier] = await delivering_suppliers(supplier_id(habit.supplier))
+        [supplier] = await suppliers_of(store.id, supplier_id(habit.supplier))
         mine = list(past_orders(habit, calendar_of(supplier, store), anchor))
         for delivery_on, placed_at in mine:
             last = habit.store == life().refused.store and (delivery_on, placed_at) == mine[-1]
@@ -94,7 +94,7 @@ async def place(ordering: Ordering) -> None:
             return
         await count_shelf(ordering)
         store = await load_store(person, store_id(habit.store))
-        suppliers = await delivering_suppliers(supplier_id(habit.supplier))
+        suppliers = await suppliers_of(store.id, supplier_id(habit.supplier))
         [offer] = await make_offers(store, suppliers, ordering.placed_at, ordering.delivery_on)
         lines = [line_of(line, ordering) for line in offer.lines if line.suggestion.packs]
         if not lines:

@@ -17,6 +17,8 @@ class Calendar:
     lead_days: int
     grace: timedelta
     zone: ZoneInfo
+    comes_not_on: frozenset[date] = frozenset()
+    comes_also_on: frozenset[date] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.weekdays or not self.weekdays <= set(range(1, 8)):
@@ -69,6 +71,7 @@ def delivery_days(first: date, calendar: Calendar) -> Iterator[date]:
     """Walk through the delivery days from a day on, that day included."""
     day = first
     while True:
-        if day.isoweekday() in calendar.weekdays:
+        is_due = day.isoweekday() in calendar.weekdays and day not in calendar.comes_not_on
+        if is_due or day in calendar.comes_also_on:
             yield day
         day += DAY

@@ -6,6 +6,7 @@ from backend.ordering.outlook import Outlook, Terms
 from backend.ordering.schemas import Flag
 from backend.wire import Bilingual
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LIMITS: dict[Flag, tuple[str, str]] = {
     "LIMITED_BY_LIFE": ("保质期内最多再卖", "shelf life allows"),
     "LIMITED_BY_CAPACITY": ("货位最多再放", "room for"),
@@ -49,12 +50,13 @@ def explain(
 def sum_of(outlook: Outlook, keep: int, carry: int) -> tuple[str, str]:
     """Write the sum: what is needed, what is there, and the difference as it is, also below zero."""
     need = outlook.demand_after_arrival + keep
-    if outlook.demand_until_arrival:
+    if outlook.demand_until_arrival or outlook.basis != "par":
         left = carry + outlook.on_order_after
         total = need - left
+        before, by = until_when(outlook)
         return (
-            f"卖 {outlook.demand_after_arrival} + 留 {keep} − 剩 {left} = {signed(total)}",
-            f"sell {outlook.demand_after_arrival} + keep {keep} − {left} left = {signed(total)}",
+            f"{before}卖 {outlook.demand_after_arrival} + 留 {keep} − 剩 {left} = {signed(total)}",
+            f"sell {outlook.demand_after_arrival}{by} + keep {keep} − {left} left = {signed(total)}",
         )
     on_hand = max(0, outlook.on_hand)
     on_order = outlook.on_order_by_arrival + outlook.on_order_after
@@ -65,6 +67,15 @@ def sum_of(outlook: Outlook, keep: int, carry: int) -> tuple[str, str]:
         zh, en = f"{zh} + 预留 {outlook.reserved}", f"{en} + {outlook.reserved} reserved"
     total = need - on_hand - on_order + outlook.reserved
     return f"{zh} = {signed(total)}", f"{en} = {signed(total)}"
+
+
+def until_when(outlook: Outlook) -> tuple[str, str]:
+    """Name the day until which it has to last, and say when it is reckoned from revenue."""
+    if outlook.sells_until is None:
+        return "", ""
+    day = outlook.sells_until.weekday()
+    zh, en = f"周{'一二三四五六日'[day]}前", f" by {WEEKDAYS[day]}"
+    return (f"按营业额{zh}", f"{en} at this revenue") if outlook.basis == "revenue" else (zh, en)
 
 
 def signed(number: int) -> str:

@@ -1,6 +1,10 @@
 """What a suggestion is made from."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Basis = Literal["sales", "revenue", "par"]
 
 UP_FROM_THE_FIRST_UNIT = 0
 UP_FROM_HALF_A_PACK = 500
@@ -32,3 +36,5 @@ class Outlook:
     safety_stock: int
     min_display: int = 0
     demand_in_usable_life: int | None = None
+    basis: Basis = "sales"
+    sells_until: date | None = None  # the arrival after, for the words only

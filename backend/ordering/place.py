@@ -17,7 +17,7 @@ from backend.people.access import StoreRow, load_store
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.problems import AlreadySent, FieldProblem, OutOfDate, Unacceptable
-from backend.products.suppliers import delivering_suppliers
+from backend.products.suppliers import suppliers_of
 from backend.wire import Sent
 
 MAY_ORDER = (Role.staff, Role.store_manager, Role.hq)
@@ -84,7 +84,7 @@ async def prepare(id: UUID, person: SignedIn, sent: Sent[OrderIn], arrived_at: d
     """Look everything up that an order needs, and refuse what breaks a rule."""
     draft = sent.document
     store = await load_store(person, draft.store, *MAY_ORDER)
-    suppliers = await delivering_suppliers(draft.supplier)
+    suppliers = await suppliers_of(store.id, draft.supplier)
     if not suppliers:
         raise Unacceptable(fields=[FieldProblem("supplier", "No such supplier delivers here.", "unknown")])
     calendar = calendar_of(suppliers[0], store)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from backend.ordering.outlook import Basis
 from backend.wire import Bilingual, Deed, Document, Moment
 
 Packs = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
@@ -22,6 +23,7 @@ class Suggestion(Document):
 
     packs: int
     base_units: int
+    basis: Basis
     demand_until_arrival: int
     demand_after_arrival: int
     safety_stock: int

@@ -11,7 +11,7 @@ from backend.ordering.schemas import OrderCard, OrderSheet, SheetCard
 from backend.people.access import StoreRow, load_store
 from backend.people.person import SignedIn
 from backend.problems import NotFound
-from backend.products.suppliers import delivering_suppliers
+from backend.products.suppliers import suppliers_of
 from backend.wire import Bilingual
 
 
@@ -19,7 +19,7 @@ async def get_sheet(person: SignedIn, store_id: UUID, supplier_id: UUID) -> Orde
     """Read a store's sheet for the next delivery of a supplier that can still be ordered."""
     store = await load_store(person, store_id)
     at = datetime.now(UTC)
-    offers = await make_offers(store, await delivering_suppliers(supplier_id), at)
+    offers = await make_offers(store, await suppliers_of(store.id, supplier_id), at)
     if not offers:
         raise NotFound()
     offer = offers[0]
@@ -45,7 +45,7 @@ async def list_sheets(person: SignedIn, store_id: UUID) -> list[SheetCard]:
     """List what a store could order now, the nearest cut-off first."""
     store = await load_store(person, store_id)
     at = datetime.now(UTC)
-    offers = await make_offers(store, await delivering_suppliers(), at)
+    offers = await make_offers(store, await suppliers_of(store.id), at)
     orders = await open_orders(store, at)
     cards = [sheet_card(store, offer, orders) for offer in offers]
     return sorted(cards, key=lambda card: card.cut_off_at)

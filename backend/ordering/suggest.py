@@ -21,8 +21,9 @@ def fill_to_par(
     counted: bool,
     on_order_by_arrival: int,
     on_order_after: int,
+    min_display: int = 0,
 ) -> Suggestion:
-    """Suggest what fills a shelf up to its par level, while nobody knows yet what will be sold."""
+    """Suggest what fills a shelf up to its par level, where nobody knows yet what will be sold."""
     outlook = Outlook(
         on_hand=on_hand,
         counted=counted,
@@ -31,6 +32,8 @@ def fill_to_par(
         demand_until_arrival=0,
         demand_after_arrival=(par or 0) - safety if par is not None else 0,
         safety_stock=safety if par is not None else 0,
+        min_display=min_display,
+        basis="par",
     )
     return suggest(outlook, terms, has_level=par is not None)
 
@@ -54,6 +57,7 @@ def suggest(outlook: Outlook, terms: Terms, *, has_level: bool = True) -> Sugges
     return Suggestion(
         packs=packs,
         base_units=packs * terms.pack,
+        basis=outlook.basis,
         demand_until_arrival=outlook.demand_until_arrival,
         demand_after_arrival=outlook.demand_after_arrival,
         safety_stock=keep,

@@ -16,4 +16,6 @@ class ProductCard(Document):
     name: Bilingual
     base_unit: Bilingual
     storage_class: StorageClass
+    category: Bilingual | None
     suppliers: list[UUID]
+    barcodes: list[str]

@@ -1,11 +1,12 @@
 """What can be ordered, in which packs, from whom and when."""
 
-from piccolo.columns import JSONB, UUID, Boolean, ForeignKey, Integer, Time, Varchar
+from piccolo.columns import JSONB, UUID, Boolean, Date, ForeignKey, Integer, Text, Time, Varchar
 from piccolo.columns.base import OnDelete
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from backend.database import MadeHere
+from backend.stores.tables import Region, Store
 
 
 class Supplier(Table):
@@ -21,6 +22,48 @@ class Supplier(Table):
     grace_minutes = Integer(default=0)
     minimum_order_minor = Integer(default=0)
     currency = Varchar(3, default="CNY")
+    channel = Varchar(10, default="email")
+    webhook_url = Varchar(500, default=None, null=True)
+    active = Boolean(default=True)
+
+    known_channel = Check("channel IN ('email', 'webhook', 'page')")
+
+
+class DeliveryPlan(Table):
+    """Other delivery days than the supplier's own, for a region or a store; the nearest place counts."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    supplier = ForeignKey(Supplier, null=False, on_delete=OnDelete.cascade)
+    region = ForeignKey(Region, null=True, on_delete=OnDelete.cascade)
+    store = ForeignKey(Store, null=True, index=True, on_delete=OnDelete.cascade)
+    delivery_weekdays = JSONB(help_text="ISO weekdays, 1 is Monday; empty: it does not deliver here")
+    cut_off = Time()
+    lead_days = Integer()
+
+    one_place = Check("(region IS NULL) <> (store IS NULL)")
+    ahead = Check("lead_days >= 0")
+
+
+class DeliveryException(Table):
+    """A day on which a supplier does not come although it is due, or comes although it is not."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    supplier = ForeignKey(Supplier, null=False, index=True, on_delete=OnDelete.cascade)
+    region = ForeignKey(Region, null=True, on_delete=OnDelete.cascade)
+    store = ForeignKey(Store, null=True, on_delete=OnDelete.cascade)
+    on_day = Date()
+    delivers = Boolean(default=False)
+    reason = Text(default="")
+
+    at_most_one_place = Check("region IS NULL OR store IS NULL")
+
+
+class Category(Table):
+    """A group of products as the catalogue is read."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    code = Varchar(60, unique=True)
+    name = JSONB()
 
 
 class Product(Table):
@@ -33,8 +76,44 @@ class Product(Table):
     storage_class = Varchar(10, default="ambient")
     shelf_life_days = Integer(default=None, null=True)
     active = Boolean(default=True)
+    category = ForeignKey(Category, null=True, index=True, on_delete=OnDelete.restrict)
+    demand_by = Varchar(10, default="sales", help_text="what suggestions are made from, given history")
+    round_up_from = Integer(
+        default=None, null=True, help_text="thousandths of a pack; None: by storage class"
+    )
 
     known_storage = Check("storage_class IN ('ambient', 'chilled', 'frozen')")
+    known_demand = Check("demand_by IN ('sales', 'revenue', 'par')")
+    thousandths = Check("round_up_from BETWEEN 0 AND 1000")
+
+
+class Barcode(Table):
+    """A number on a product or on a case of it; its check digit was verified."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    code = Varchar(14, unique=True)
+    product = ForeignKey(Product, null=False, index=True, on_delete=OnDelete.cascade)
+    base_units = Integer(default=1, help_text="what one scan stands for")
+
+    something = Check("base_units > 0")
+
+
+class AssortmentLine(Table):
+    """Whether a place sells a product and how much fits there; the nearest place counts.
+
+    A line without a place is for the whole company; a product without any line is sold everywhere.
+    """
+
+    id = UUID(primary_key=True, default=MadeHere())
+    product = ForeignKey(Product, null=False, index=True, on_delete=OnDelete.cascade)
+    region = ForeignKey(Region, null=True, index=True, on_delete=OnDelete.cascade)
+    store = ForeignKey(Store, null=True, index=True, on_delete=OnDelete.cascade)
+    listed = Boolean(default=True)
+    min_display = Integer(default=0, help_text="base units that a full-looking shelf shows")
+    capacity = Integer(default=None, null=True, help_text="base units that fit")
+
+    at_most_one_place = Check("region IS NULL OR store IS NULL")
+    sensible = Check("min_display >= 0 AND (capacity IS NULL OR capacity >= min_display)")
 
 
 class Pack(Table):
@@ -47,6 +126,8 @@ class Pack(Table):
     price_minor = Integer()
     minimum_packs = Integer(default=1)
     multiple = Integer(default=1)
+    maximum_packs = Integer(default=None, null=True)
+    active = Boolean(default=True)
 
     pack_once = Unique([product, supplier])
     whole = Check("base_units > 0 AND multiple > 0 AND minimum_packs >= 0 AND price_minor >= 0")

@@ -228,6 +228,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{store}/usage/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutUsageDay */
+        put: operations["putUsageDay"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checklists": {
         parameters: {
             query?: never;
@@ -1900,7 +1917,9 @@ export interface components {
             baseUnit: components["schemas"]["Bilingual"];
             /** @enum {unknown} */
             storageClass: "ambient" | "chilled" | "frozen";
+            category: components["schemas"]["Bilingual"] | null;
             suppliers: string[];
+            barcodes: string[];
         };
         /**
          * PublicationIn
@@ -2214,6 +2233,8 @@ export interface components {
         Suggestion: {
             packs: number;
             baseUnits: number;
+            /** @enum {unknown} */
+            basis: "par" | "revenue" | "sales";
             demandUntilArrival: number;
             demandAfterArrival: number;
             safetyStock: number;
@@ -2321,6 +2342,35 @@ export interface components {
             toReview: components["schemas"]["IssueCard"][];
             toFix: components["schemas"]["IssueCard"][];
             unread: number;
+        };
+        /**
+         * UsageDayIn
+         * @description One day of a store, whole: what is not in it was not sold.
+         */
+        UsageDayIn: {
+            lines: components["schemas"]["UsageLineIn"][];
+            /** @default null */
+            revenueMinor?: number | null;
+        };
+        /**
+         * UsageDayOut
+         * @description What is kept of the day.
+         */
+        UsageDayOut: {
+            /** Format: uuid */
+            store: string;
+            lines: number;
+            revenueMinor: number | null;
+        };
+        /**
+         * UsageLineIn
+         * @description What was sold or used of one product, in base units.
+         */
+        UsageLineIn: {
+            sku: string;
+            baseUnits: number;
+            /** @default false */
+            outOfStock?: boolean;
         };
         /**
          * VerificationIn
@@ -2942,6 +2992,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductCard"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putUsageDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsageDayIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageDayOut"];
                 };
             };
             /** @description What went wrong, and what to do */

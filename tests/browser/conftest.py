@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Playwright, async_playwright
+from playwright.async_api import Playwright, async_playwright, expect
 
 from tests.browser.phone import Phone
 from tests.browser.server import Server
@@ -14,6 +14,7 @@ from tests.doors.push_service import push_service
 
 __all__ = ["push_service"]
 MakePhone = Callable[..., Awaitable[Phone]]
+expect.set_options(timeout=20_000)  # a busy machine is slow and not wrong
 
 
 @pytest.fixture(scope="session")

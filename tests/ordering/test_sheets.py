@@ -28,6 +28,7 @@ async def test_a_sheet_says_all_that_is_needed_to_order_offline(shop: Cast, cloc
     assert milk["suggestion"] == {
         "packs": 3,
         "baseUnits": 36,
+        "basis": "par",
         "demandUntilArrival": 0,
         "demandAfterArrival": 36,
         "safetyStock": 12,

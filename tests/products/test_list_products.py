@@ -1,11 +1,16 @@
-"""The assortment as the finder of an empty shelf gets it."""
+"""The assortment as the finder of an empty shelf gets it, and the days on which suppliers come."""
+
+from datetime import date, time
+from uuid import UUID
 
 import pytest
 
 from backend.database import fetch
-from tests.cast import RIVERSIDE, Cast
+from backend.products.suppliers import suppliers_of
+from backend.products.tables import AssortmentLine, DeliveryException, DeliveryPlan
+from tests.cast import EAST, HILLTOP, LAKESIDE, NORTH, RIVERSIDE, Cast
 from tests.ordering.conftest import shop
-from tests.ordering.shop import DAIRY, MILK, PANTRY, SALT
+from tests.ordering.shop import DAIRY, MILK, PANTRY, RICE, SALT
 
 __all__ = ["shop"]
 
@@ -32,6 +37,8 @@ async def test_every_product_is_there_once_with_who_sells_it(shop: Cast) -> None
         "name": {"zh": "鲜牛奶 1 L", "en": "Fresh milk 1 L"},
         "baseUnit": {"zh": "件", "en": "piece"},
         "storageClass": "chilled",
+        "category": None,
+        "barcodes": [],
     }
 
 
@@ -45,3 +52,43 @@ async def test_who_reaches_the_store_reads_its_products(shop: Cast, login: str, 
 
 async def test_nobody_reads_products_without_signing_in(shop: Cast) -> None:
     assert (await (await shop.nobody()).get(PRODUCTS)).status_code == 401
+
+
+async def assort(
+    product: UUID, listed: bool, *, region: UUID | None = None, store: UUID | None = None
+) -> None:
+    """Say whether a place sells a product."""
+    await AssortmentLine(product=product, region=region, store=store, listed=listed).save()
+
+
+async def skus(shop: Cast, login: str, store: UUID) -> set[str]:
+    """What a store can order."""
+    reply = await (await shop.sign_in(login)).get(f"/api/stores/{store}/products")
+    return {product["sku"] for product in reply.json()}
+
+
+async def test_the_nearest_place_says_whether_a_product_is_sold(shop: Cast) -> None:
+    await assort(MILK, True)
+    await assort(MILK, False, region=EAST)
+    await assort(MILK, True, store=HILLTOP)
+    await assort(RICE, True, region=NORTH)
+    assert not {"MD-1001", "VP-2001"} & await skus(shop, "li", RIVERSIDE)
+    assert await skus(shop, "sun", HILLTOP) >= {"MD-1001"}
+    assert await skus(shop, "song", LAKESIDE) >= {"MD-1001", "VP-2001", "MD-1002"}
+
+
+async def test_a_supplier_comes_when_the_nearest_plan_says(shop: Cast) -> None:
+    await DeliveryPlan(
+        supplier=DAIRY, region=EAST, delivery_weekdays=[2], cut_off=time(10), lead_days=1
+    ).save()
+    await DeliveryPlan(
+        supplier=DAIRY, store=HILLTOP, delivery_weekdays=[], cut_off=time(10), lead_days=1
+    ).save()
+    await DeliveryException(supplier=DAIRY, on_day=date(2026, 12, 1)).save()
+    await DeliveryException(supplier=DAIRY, region=EAST, on_day=date(2026, 12, 2), delivers=True).save()
+    [dairy] = await suppliers_of(RIVERSIDE, DAIRY)
+    assert (dairy.delivery_weekdays, dairy.cut_off) == ([2], time(10))
+    assert (dairy.comes_not_on, dairy.comes_also_on) == ([date(2026, 12, 1)], [date(2026, 12, 2)])
+    assert await suppliers_of(HILLTOP, DAIRY) == []
+    [elsewhere] = await suppliers_of(LAKESIDE, DAIRY)
+    assert (elsewhere.delivery_weekdays, elsewhere.comes_also_on) == ([1, 3, 5], [])

@@ -5,7 +5,7 @@ const WORDS = { zh: '', en: '' }
 
 function line(product: string, packs: number, more: Partial<SheetLine> = {}): SheetLine {
   const suggestion = {
-    packs, baseUnits: packs * 12, demandUntilArrival: 0, demandAfterArrival: 0, safetyStock: 0,
+    packs, baseUnits: packs * 12, basis: 'par', demandUntilArrival: 0, demandAfterArrival: 0, safetyStock: 0,
     onHand: 0, onOrder: 0, carry: 0, raw: 0, limit: null, flags: [], words: WORDS,
   } as SheetLine['suggestion']
   return {

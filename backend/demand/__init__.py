@@ -1,0 +1,1 @@
+"""What stores sold or used, and what they will."""

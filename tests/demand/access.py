@@ -1,0 +1,10 @@
+"""Who is answered what about what Riverside sold."""
+
+from tests.riverside import STORE, Lines, puts
+
+LINES: Lines = {
+    "putUsageDay": (
+        "401 403 403 403 404 200 200 404",
+        puts(f"{STORE}/usage/2026-11-01", lambda _: {"lines": []}),
+    ),
+}
