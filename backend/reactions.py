@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from backend.events.log import Happening
 from backend.inspections.notices import tell_of_inspection
+from backend.inspections.weighing import weigh_evidence
 from backend.issues.notices import tell_fixer_rejected, tell_fixer_verified, tell_reviewer, tell_store
 from backend.notifications.deliver import push_notification
 from backend.ordering.dispatch import send_to_supplier
@@ -13,8 +14,9 @@ from backend.photos.likeness import look_for_likenesses
 Reaction = Callable[[Happening], Awaitable[None]]
 
 FOLLOWS: dict[str, list[Reaction]] = {
-    "photo.arrived": [look_for_likenesses],
-    "inspection.submitted": [tell_of_inspection, look_for_likenesses],
+    "photo.arrived": [look_for_likenesses, weigh_evidence],
+    "inspection.submitted": [tell_of_inspection, look_for_likenesses, weigh_evidence],
+    "likeness.found": [weigh_evidence],
     "issue.raised": [tell_store],
     "issue.fixed": [tell_reviewer, look_for_likenesses],
     "fix.attached": [look_for_likenesses],

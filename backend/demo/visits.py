@@ -12,7 +12,8 @@ from backend.demo.film import Exposure
 from backend.demo.names import demo_chance, demo_id
 from backend.demo.shelves import product_id
 from backend.demo.story import Fault, Shot, StoreLine, Visit, checklist, life
-from backend.inspections.schemas import CheckIn, InspectionIn, Position
+from backend.inspections.proof import CheckIn, Position, Taking
+from backend.inspections.schemas import InspectionIn
 
 # A degree of latitude is 111 km, so that 90 of these units are a metre; of longitude a sixth less here.
 UNITS_PER_METRE = 90
@@ -85,8 +86,24 @@ def inspection_of(walk: Walk, version: UUID, task: UUID | None, photos: dict[str
         started_at=walk.started_at,
         check_in=check_in(store, walk.started_at, north, east, chance.randint(6, 24)),
         answers=answers,
+        takings=takings_of(walk, store, photos),
         device_at=walk.ended_at,
         estimated_at=walk.ended_at,
+    )
+
+
+def takings_of(walk: Walk, store: StoreLine, photos: dict[str, str]) -> tuple[Taking, ...]:
+    """How each photo was taken: in the app, in the store, one after the other."""
+    return tuple(
+        Taking(
+            photo=photos[exposure.name],
+            source="camera",
+            position=position(store, 6 * number, -4 * number, 14),
+            device_at=exposure.at,
+            estimated_at=exposure.at,
+        )
+        for number, exposure in enumerate(exposures_of(walk))
+        if exposure.name in photos
     )
 
 
@@ -100,12 +117,17 @@ def photos_of(walk: Walk, photos: dict[str, str]) -> Photos:
 def check_in(store: StoreLine, at: datetime, north: int, east: int, accuracy: int) -> CheckIn:
     """Proof of place, some metres off as every phone is."""
     return CheckIn(
-        position=Position(
-            latitude_e7=store.lat_e7 + north * UNITS_PER_METRE,
-            longitude_e7=store.lon_e7 + east * UNITS_PER_METRE * 7 // 6,
-            accuracy_metres=accuracy,
-        ),
+        position=position(store, north, east, accuracy),
         distance_metres=round((north**2 + east**2) ** 0.5),
         device_at=at,
         estimated_at=at,
+    )
+
+
+def position(store: StoreLine, north: int, east: int, accuracy: int) -> Position:
+    """Some metres north and east of a store."""
+    return Position(
+        latitude_e7=store.lat_e7 + north * UNITS_PER_METRE,
+        longitude_e7=store.lon_e7 + east * UNITS_PER_METRE * 7 // 6,
+        accuracy_metres=accuracy,
     )

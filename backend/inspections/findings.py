@@ -1,9 +1,11 @@
 """Turn every failure of an inspection into an issue."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
 from backend.checklists.document import Answer, ChecklistDocument
+from backend.inspections.proof import Taking
 from backend.inspections.schemas import InspectionIn
 from backend.inspections.scoring import Failed, Score
 from backend.issues.raising import Finding, raise_issue
@@ -33,7 +35,7 @@ async def raise_findings(
             raised_at=at,
             device_at=draft.device_at,
             note=found_words(answer),
-            photos=answer.photos,
+            photos=with_marks(answer.photos, draft.takings),
             products=answer.products,
             reference_photo=question.reference_photo,
             red_line=question.red_line,
@@ -42,6 +44,16 @@ async def raise_findings(
             instance=failed.instance,
         )
         await raise_issue(finding)
+
+
+def with_marks(photos: tuple[str, ...], takings: Sequence[Taking]) -> tuple[str, ...]:
+    """Return the photos of a finding, each behind its copies with marks, which show what is meant."""
+    marked = [(taking.marks, taking.photo) for taking in takings if taking.marks is not None]
+    return tuple(
+        dict.fromkeys(
+            one for photo in photos for one in (*(copy for of, copy in marked if of == photo), photo)
+        )
+    )
 
 
 def issue_id(inspection: UUID, failed: Failed) -> UUID:

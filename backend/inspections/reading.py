@@ -34,7 +34,10 @@ NEWEST_OF_STORES = f"""
         ORDER BY received_at DESC, id DESC LIMIT $1
     ) AS newest ORDER BY received_at DESC, id DESC LIMIT $1
 """  # noqa: S608
-WHOLE = "inspection.checklist_version, started_at, check_in, answers, inspection.note, score, manifest"
+WHOLE = """
+    inspection.checklist_version, started_at, check_in, check_out, takings, answers,
+    inspection.note, score, manifest
+"""
 
 
 async def list_inspections(person: SignedIn, store: UUID | None, before: UUID | None) -> InspectionPage:

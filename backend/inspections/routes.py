@@ -5,15 +5,18 @@ from uuid import UUID
 from litestar import Response, Router, get, put
 from litestar.params import FromPath, FromQuery
 
+from backend.inspections.low_evidence import list_low_evidence, read_evidence
 from backend.inspections.offline import list_offline
 from backend.inspections.prep import prepare_visit
 from backend.inspections.reading import list_inspections, read_inspection
 from backend.inspections.receipt_key import make_receipt_key, public_key
 from backend.inspections.receipts import read_receipt
 from backend.inspections.schemas import (
+    EvidenceOut,
     InspectionIn,
     InspectionOut,
     InspectionPage,
+    LowEvidence,
     OfflineList,
     PrepSheet,
     ReceiptKeyOut,
@@ -53,6 +56,18 @@ async def get_receipt(id: FromPath[UUID], person: Person) -> ReceiptOut:
     return await read_receipt(id, person)
 
 
+@get("/inspections/{id:uuid}/evidence", operation_id="getEvidence")
+async def get_evidence(id: FromPath[UUID], person: Person) -> EvidenceOut:
+    """Tell how well the proof of a visit stands, and why."""
+    return await read_evidence(id, person)
+
+
+@get("/low-evidence", operation_id="listLowEvidence")
+async def get_low_evidence(person: Person, below: FromQuery[int] = 70) -> list[LowEvidence]:
+    """List the visits whose proof is weakest, for HQ to look at."""
+    return await list_low_evidence(person, below)
+
+
 @get("/receipt-key", operation_id="getReceiptKey")
 async def get_receipt_key(person: Person) -> ReceiptKeyOut:
     """Give the public key that verifies receipts."""
@@ -84,6 +99,8 @@ ROUTES = Router(
         get_inspection,
         get_inspections,
         get_receipt,
+        get_evidence,
+        get_low_evidence,
         get_receipt_key,
         get_today,
         get_offline,

@@ -8,29 +8,12 @@ import msgspec
 
 from backend.checklists.document import Answer
 from backend.checklists.schemas import ChecklistVersionOut
+from backend.inspections.evidence import Reason, WeighedAnswer
+from backend.inspections.proof import CheckIn, CheckOut, Taking
 from backend.inspections.scoring import Score
 from backend.issues.schemas import IssueCard
 from backend.stores.schemas import StoreCard
 from backend.wire import Bilingual, Deed, Document, Moment, Sha256, Words
-
-Metres = Annotated[int, msgspec.Meta(ge=0, le=100_000_000)]
-E7 = Annotated[int, msgspec.Meta(ge=-1_800_000_000, le=1_800_000_000)]
-
-
-class Position(Document):
-    """Where the phone was, in 1e-7 degrees, as exactly as it knew."""
-
-    latitude_e7: E7
-    longitude_e7: E7
-    accuracy_metres: Metres
-
-
-class CheckIn(Deed):
-    """Proof of place and time at the start of a visit; without a position `no_position` says why."""
-
-    position: Position | None
-    no_position: Literal["denied", "unavailable", "timeout", "not_asked"] | None = None
-    distance_metres: Metres | None = None
 
 
 class InspectionIn(Deed, kw_only=True):
@@ -43,6 +26,8 @@ class InspectionIn(Deed, kw_only=True):
     check_in: CheckIn
     answers: Annotated[list[Answer], msgspec.Meta(max_length=5000)]
     note: Words = ""
+    takings: Annotated[tuple[Taking, ...], msgspec.Meta(max_length=3000)] = ()
+    check_out: CheckOut | None = None
 
 
 class ReceiptStatement(Document):
@@ -97,6 +82,8 @@ class InspectionOut(InspectionCard):
     version: ChecklistVersionOut
     started_at: Moment
     check_in: CheckIn
+    check_out: CheckOut | None
+    takings: list[Taking]
     answers: list[Answer]
     note: str
     score: Score
@@ -104,6 +91,29 @@ class InspectionOut(InspectionCard):
     held: list[Sha256]
     issues: list[IssueCard]
     receipt: ReceiptOut
+
+
+class EvidenceOut(Document):
+    """How well the proof of a visit stands, with every reason; no score before it was weighed."""
+
+    inspection: UUID
+    score: int | None
+    reasons: list[Reason]
+    answers: list[WeighedAnswer]
+    weighed_at: Moment | None
+
+
+class LowEvidence(Document):
+    """A visit that HQ may want to look at."""
+
+    id: UUID
+    store: UUID
+    store_name: Bilingual
+    checklist_name: Bilingual
+    person_name: str
+    received_at: Moment
+    score: int
+    reasons: list[Reason]
 
 
 class InspectionPage(Document):

@@ -15,8 +15,9 @@ from backend.database import fetch, insert_or_nothing, transaction
 from backend.events.log import record
 from backend.inspections.completeness import find_flaws
 from backend.inspections.findings import raise_findings
+from backend.inspections.proof import CheckIn
 from backend.inspections.receipts import receipt_of
-from backend.inspections.schemas import CheckIn, InspectionIn, ReceiptOut
+from backend.inspections.schemas import InspectionIn, ReceiptOut
 from backend.inspections.scoring import Score, score_answers
 from backend.inspections.tables import Inspection
 from backend.people.access import load_store, reaches
@@ -54,6 +55,7 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
         version = await check_version(draft.checklist_version)
         await check_task(draft, version.checklist)
         await check_answers(version.document, draft.answers)
+        check_marks(draft)
         score = score_answers(version.document, draft.answers, submitted=True)
         row = inspection_row(id, person, sent, score)
         if not await insert_or_nothing(row):
@@ -71,6 +73,9 @@ async def show_evidence(id: UUID, person: SignedIn, draft: InspectionIn) -> None
     questions = {
         photo: answer.question for answer in reversed(draft.answers) for photo in reversed(answer.photos)
     }
+    for taking in draft.takings:
+        if taking.marks is not None:
+            questions[taking.photo] = questions[taking.marks]
     await use_as_evidence(
         questions, kind="inspection", store=draft.store, subject=id, by=person.id, at=draft.estimated_at
     )
@@ -136,14 +141,24 @@ async def check_answers(document: ChecklistDocument, answers: Sequence[Answer]) 
         raise Unacceptable(fields=flaws)
 
 
+def check_marks(draft: InspectionIn) -> None:
+    """Raise `Unacceptable` for a marked copy of a photo that this inspection does not show."""
+    shown = {photo for answer in draft.answers for photo in answer.photos}
+    for index, taking in enumerate(draft.takings):
+        if taking.marks is not None and taking.marks not in shown:
+            refuse(f"takings[{index}].marks", "A marked photo names its original.")
+
+
 def refuse(path: str, message: str, code: str = "unknown") -> NoReturn:
     """Raise `Unacceptable` for one field."""
     raise Unacceptable(fields=[FieldProblem(path, message, code)])
 
 
-def manifest_of(answers: Sequence[Answer]) -> list[str]:
-    """List the photos that the answers name, each once, in the order of the answers."""
-    return list(dict.fromkeys(photo for answer in answers for photo in answer.photos))
+def manifest_of(draft: InspectionIn) -> list[str]:
+    """List the photos that the answers name, each once, in their order; then the copies with marks."""
+    named = [photo for answer in draft.answers for photo in answer.photos]
+    marked = [taking.photo for taking in draft.takings if taking.marks is not None]
+    return list(dict.fromkeys([*named, *marked]))
 
 
 def inspection_row(id: UUID, person: SignedIn, sent: Sent[InspectionIn], score: Score) -> Inspection:
@@ -160,8 +175,10 @@ def inspection_row(id: UUID, person: SignedIn, sent: Sent[InspectionIn], score: 
         received_at=datetime.now(UTC),
         check_in=as_json(draft.check_in),
         answers=as_json(draft.answers),
-        manifest=as_json(manifest_of(draft.answers)),
+        manifest=as_json(manifest_of(draft)),
         note=draft.note,
+        takings=as_json(draft.takings),
+        check_out=None if draft.check_out is None else as_json(draft.check_out),
         fingerprint=sent.fingerprint,
         score=as_json(score),
         shown=score.shown,

@@ -1,6 +1,6 @@
 """What was due, what was found, and the statements the server signed about it."""
 
-from piccolo.columns import JSONB, UUID, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, Date, ForeignKey, Integer, SmallInt, Text, Timestamptz, Varchar
 from piccolo.columns.base import OnDelete
 from piccolo.constraints import Unique
 from piccolo.table import Table
@@ -26,12 +26,24 @@ class Inspection(Table):
     answers = JSONB()
     manifest = JSONB(help_text="every photo hash the answers name")
     note = Text(default="")
+    takings = JSONB(default="[]", help_text="how each photo was taken")
+    check_out = JSONB(default=None, null=True)
     fingerprint = Varchar(64)
     score = JSONB(help_text="the whole Score, as computed then")
     shown = Varchar(12, default=None, null=True)
     adjusted_e6 = Integer(default=None, null=True, help_text="adjusted score in millionths, for sorting only")
     verdict = Varchar(4, default=None, null=True)
     engine_version = Integer()
+
+
+class VisitEvidence(Table):
+    """How well the proof of a visit stands, as last weighed."""
+
+    inspection = ForeignKey(Inspection, primary_key=True, null=False, on_delete=OnDelete.restrict)
+    score = SmallInt(index=True)
+    reasons = JSONB()
+    answers = JSONB()
+    weighed_at = Timestamptz()
 
 
 class Task(Table):

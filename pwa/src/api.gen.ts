@@ -538,6 +538,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetEvidence */
+        get: operations["getEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/low-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetLowEvidence */
+        get: operations["listLowEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/receipt-key": {
         parameters: {
             query?: never;
@@ -925,12 +959,39 @@ export interface components {
         /**
          * CheckIn
          * @description Proof of place and time at the start of a visit; without a position `no_position` says why.
+         *
+         *         `code` is what the phone read from the store's screen; it is checked when the inspection arrives.
          */
         CheckIn: {
             /** Format: date-time */
             deviceAt: string;
             /** Format: date-time */
             estimatedAt: string;
+            /** @default null */
+            monotonicMs?: number | null;
+            /** @default null */
+            run?: number | null;
+            position: components["schemas"]["Position"] | null;
+            /** @default null */
+            noPosition?: ("denied" | "not_asked" | "timeout" | "unavailable") | null;
+            /** @default null */
+            distanceMetres?: number | null;
+            /** @default null */
+            code?: string | null;
+        };
+        /**
+         * CheckOut
+         * @description The end of a visit, with its place.
+         */
+        CheckOut: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            monotonicMs?: number | null;
+            /** @default null */
+            run?: number | null;
             position: components["schemas"]["Position"] | null;
             /** @default null */
             noPosition?: ("denied" | "not_asked" | "timeout" | "unavailable") | null;
@@ -1176,6 +1237,18 @@ export interface components {
             noteOnFail?: boolean;
         };
         /**
+         * EvidenceOut
+         * @description How well the proof of a visit stands, with every reason; no score before it was weighed.
+         */
+        EvidenceOut: {
+            /** Format: uuid */
+            inspection: string;
+            score: number | null;
+            reasons: components["schemas"]["Reason"][];
+            answers: components["schemas"]["WeighedAnswer"][];
+            weighedAt: string | null;
+        };
+        /**
          * Failed
          * @description One failure, of which one issue is raised.
          */
@@ -1292,6 +1365,10 @@ export interface components {
             answers: components["schemas"]["Answer"][];
             /** @default  */
             note?: string;
+            /** @default [] */
+            takings?: components["schemas"]["Taking"][];
+            /** @default null */
+            checkOut?: components["schemas"]["CheckOut"] | null;
         };
         /**
          * InspectionOut
@@ -1317,6 +1394,8 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
             checkIn: components["schemas"]["CheckIn"];
+            checkOut: components["schemas"]["CheckOut"] | null;
+            takings: components["schemas"]["Taking"][];
             answers: components["schemas"]["Answer"][];
             note: string;
             score: components["schemas"]["Score"];
@@ -1453,6 +1532,23 @@ export interface components {
             min?: string | null;
             /** @default null */
             max?: string | null;
+        };
+        /**
+         * LowEvidence
+         * @description A visit that HQ may want to look at.
+         */
+        LowEvidence: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            checklistName: components["schemas"]["Bilingual"];
+            personName: string;
+            /** Format: date-time */
+            receivedAt: string;
+            score: number;
+            reasons: components["schemas"]["Reason"][];
         };
         /**
          * Me
@@ -2006,6 +2102,19 @@ export interface components {
             estimatedAt: string;
         };
         /**
+         * Reason
+         * @description What it is, what it costs, and the numbers that its words need.
+         */
+        Reason: {
+            code: string;
+            /** @default 0 */
+            points?: number;
+            /** @default {} */
+            numbers?: {
+                [key: string]: number;
+            };
+        };
+        /**
          * ReceiptKeyOut
          * @description The public key that verifies receipts (raw Ed25519, base64url).
          */
@@ -2247,6 +2356,29 @@ export interface components {
             words: components["schemas"]["Bilingual"];
         };
         /**
+         * Taking
+         * @description How one photo was taken, bound to it when the shutter fired.
+         *
+         *         A photo that `marks` another is a copy of it with something drawn on; the other stays as it was.
+         */
+        Taking: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            monotonicMs?: number | null;
+            /** @default null */
+            run?: number | null;
+            photo: string;
+            /** @enum {unknown} */
+            source: "camera" | "file";
+            /** @default null */
+            position?: components["schemas"]["Position"] | null;
+            /** @default null */
+            marks?: string | null;
+        };
+        /**
          * TemperatureQuestion
          * @description A temperature that earns nothing and fails outside its limits.
          */
@@ -2439,6 +2571,16 @@ export interface components {
             done: boolean;
             lastShown: string | null;
             openIssues: number;
+        };
+        /**
+         * WeighedAnswer
+         * @description The evidence of one answer.
+         */
+        WeighedAnswer: {
+            question: string;
+            instance: number;
+            score: number;
+            reasons: components["schemas"]["Reason"][];
         };
         /**
          * WorkingHoursIn
@@ -3716,6 +3858,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceiptOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listLowEvidence: {
+        parameters: {
+            query?: {
+                below?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LowEvidence"][];
                 };
             };
             /** @description What went wrong, and what to do */

@@ -11,6 +11,8 @@ LINES: Lines = {
     "getVisit": (RIVERSIDE_ONLY, reads(f"{STORE}/visit")),
     "getInspection": (RIVERSIDE_ONLY, reads("{inspection}")),
     "getReceipt": (RIVERSIDE_ONLY, reads("{inspection}/receipt")),
+    "getEvidence": ("401 200 403 403 404 200 200 404", reads("{inspection}/evidence")),
+    "listLowEvidence": ("401 403 403 403 403 200 200 403", reads("/api/low-evidence")),
     "submitInspection": (
         "401 201 201 201 404 201 403 404",
         puts("/api/inspections/{fresh}", lambda there: inspection(there.version)),

@@ -11,7 +11,12 @@ import type { Wire } from '@/wire'
 export interface Shot {
   deviceAt: string
   estimatedAt: string
+  monotonicMs?: number
+  run?: number
+  source?: 'camera' | 'file'
   position: Position | null
+  /** The original that this one is a copy of, with something drawn on. */
+  marks?: string
   warnings: PhotoWarning[]
 }
 
@@ -23,6 +28,7 @@ export interface VisitDraft extends AnswerSheet {
   task: string | null
   startedAt: string
   checkIn: Wire<'CheckIn'> | null
+  checkOut?: Wire<'CheckOut'> | null
   shots: Record<string, Shot>
   /** The question a camera was opened for; still set when the phone killed the page meanwhile. */
   cameraFor: Place | null
@@ -56,4 +62,16 @@ export function withAnswer(draft: VisitDraft, at: Place, change: Partial<Answer>
 
 export function photosOf(answers: readonly Answer[]): string[] {
   return [...new Set(answers.flatMap((answer) => answer.photos ?? []))]
+}
+
+/** Every photo that a visit needs on the server: those of its answers, then their copies with marks. */
+export function manifestOf(draft: VisitDraft): string[] {
+  const photos = photosOf(draft.answers)
+  const marked = Object.entries(draft.shots).filter(([, { marks }]) => marks !== undefined && photos.includes(marks))
+  return [...new Set([...photos, ...marked.map(([photo]) => photo)])]
+}
+
+/** The newest copy with marks of each photo that has one. */
+export function marksOf(draft: VisitDraft): Map<string, string> {
+  return new Map(Object.entries(draft.shots).flatMap(([photo, { marks }]) => (marks === undefined ? [] : [[marks, photo] as const])))
 }

@@ -5,7 +5,7 @@ import {
   type Draft,
 } from '@/offline'
 import type { Wire } from '@/wire'
-import { handedKey, photosOf, type VisitDraft } from './draft'
+import { handedKey, manifestOf, type VisitDraft } from './draft'
 import { stillHere } from './receipt'
 
 const KEPT = 14 * 86_400_000
@@ -35,7 +35,7 @@ const asking = new Set<string>()
 async function follow(row: Draft, waiting: ReadonlySet<string>): Promise<void> {
   const draft = row.body as VisitDraft
   if (!draft.receipt) return
-  const here = stillHere(photosOf(draft.answers), draft.receipt)
+  const here = stillHere(manifestOf(draft), draft.receipt)
   if (here.length === 0) return Date.now() - row.updatedAt > KEPT ? removeDraft(row.id) : undefined
   const allSent = here.every((photo) => !waiting.has(`/api/photos/${photo}`))
   if (!allSent || reachable.value === false || asking.has(draft.id)) return

@@ -3,7 +3,7 @@ import { canonical, discard, enqueue, removeDraft, saveDraft, sha256Hex, stamps 
 import type { Wire } from '@/wire'
 import type { Answer } from '@/answering/checklist'
 import { answersWithGaps } from '@/answering/sheet'
-import { draftKey, handedKey, sectionsOf, type VisitDraft } from './draft'
+import { draftKey, handedKey, manifestOf, sectionsOf, type VisitDraft } from './draft'
 import { isBlank } from '@/answering/judgement'
 
 export type Handed = VisitDraft & { handedInAt: string; fingerprint: string }
@@ -20,7 +20,19 @@ export function inspectionOf(draft: VisitDraft, now: { deviceAt: string; estimat
     checkIn: draft.checkIn,
     answers: answersWithGaps(sectionsOf(draft), draft).filter(saysSomething).map(asSent),
     note: draft.note.trim(),
+    takings: takingsOf(draft),
+    checkOut: draft.checkOut ?? null,
   }
+}
+
+/** How each photo was taken; a photo of an older app, whose shutter bound less, tells what it can. */
+function takingsOf(draft: VisitDraft): Wire<'Taking'>[] {
+  return manifestOf(draft).flatMap((photo) => {
+    const shot = draft.shots[photo]
+    if (!shot?.source) return []
+    const { deviceAt, estimatedAt, monotonicMs, run, source, position, marks } = shot
+    return [{ photo, deviceAt, estimatedAt, monotonicMs: monotonicMs ?? null, run: run ?? null, source, position, marks: marks ?? null }]
+  })
 }
 
 export async function handIn(draft: VisitDraft): Promise<Handed> {

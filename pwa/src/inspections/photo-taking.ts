@@ -1,7 +1,7 @@
 /** From the shutter to the outbox: what was seen, where and when, kept before anything else happens. */
 import { ref, type Ref } from 'vue'
 import { say, t } from '@/i18n'
-import { enqueue, me, putPhoto, saveDraft, serverNow, stamps } from '@/offline'
+import { clockedStamps, enqueue, me, putPhoto, saveDraft, serverNow, stamps } from '@/offline'
 import { usePosition } from '@/photos/position'
 import { shrinkPhoto, type ShrunkPhoto } from '@/photos/shrinking'
 import { stampLines } from '@/photos/watermark'
@@ -36,7 +36,7 @@ export function usePhotoTaking(visit: Visit): PhotoTaking {
   async function take(source: Blob | ImageBitmap): Promise<void> {
     const place = at.value
     if (!place || !visit.draft.value) return
-    const shot = { ...stamps(), position: position.current() }
+    const shot = { ...clockedStamps(), source: source instanceof Blob ? ('file' as const) : ('camera' as const), position: position.current() }
     const stamp = linesFor(visit.draft.value, shot.position)
     busy.value = true
     try {

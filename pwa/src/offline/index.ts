@@ -1,6 +1,6 @@
 /** What features may use of the offline layer. */
 export { ask, reachable, signInNeeded, type Reply } from './api'
-export { serverNow, stamps, withOffset } from './clock'
+export { clockedStamps, serverNow, stamps, withOffset } from './clock'
 export type { Command, Draft, HeldPhoto } from './db'
 export { keepDocument, readDocument, refreshDocument, useDocument, type DocumentState, type DocumentView } from './documents'
 export { claimDraft, readDraft, removeDraft, saveDraft, useDrafts } from './drafts'

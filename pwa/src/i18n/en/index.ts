@@ -1,5 +1,6 @@
 import answering from './answering'
 import app from './app'
+import evidence from './evidence'
 import inspections from './inspections'
 import issues from './issues'
 import notifications from './notifications'
@@ -11,5 +12,5 @@ import sync from './sync'
 import ui from './ui'
 
 export default {
-  answering, app, inspections, issues, notifications, ordering, people, photos, problems, sync, ui,
+  answering, app, evidence, inspections, issues, notifications, ordering, people, photos, problems, sync, ui,
 }

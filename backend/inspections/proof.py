@@ -1,0 +1,67 @@
+"""What crosses the wire as proof of having been there: place, time, and how each photo was taken."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from backend.wire import Deed, Document, Line, Sha256
+
+Metres = Annotated[int, msgspec.Meta(ge=0, le=100_000_000)]
+E7 = Annotated[int, msgspec.Meta(ge=-1_800_000_000, le=1_800_000_000)]
+Milliseconds = Annotated[int, msgspec.Meta(ge=0, le=9_007_199_254_740_991)]
+NoPosition = Literal["denied", "unavailable", "timeout", "not_asked"]
+
+
+class Position(Document):
+    """Where the phone was, in 1e-7 degrees, as exactly as it knew."""
+
+    latitude_e7: E7
+    longitude_e7: E7
+    accuracy_metres: Metres
+
+
+class Clocked(Deed):
+    """A deed with a third clock, which nobody can set; it counts from the start of one run of the app."""
+
+    monotonic_ms: Milliseconds | None = None
+    run: Milliseconds | None = None
+
+
+class CheckIn(Clocked, kw_only=True):
+    """Proof of place and time at the start of a visit; without a position `no_position` says why.
+
+    `code` is what the phone read from the store's screen; it is checked when the inspection arrives.
+    """
+
+    position: Position | None
+    no_position: NoPosition | None = None
+    distance_metres: Metres | None = None
+    code: Line | None = None
+
+
+class CheckOut(Clocked, kw_only=True):
+    """The end of a visit, with its place."""
+
+    position: Position | None
+    no_position: NoPosition | None = None
+    distance_metres: Metres | None = None
+
+
+class Taking(Clocked, kw_only=True):
+    """How one photo was taken, bound to it when the shutter fired.
+
+    A photo that `marks` another is a copy of it with something drawn on; the other stays as it was.
+    """
+
+    photo: Sha256
+    source: Literal["camera", "file"]
+    position: Position | None = None
+    marks: Sha256 | None = None
+
+
+class Signature(Deed):
+    """Who signed at the end of a visit; the strokes are a photo."""
+
+    photo: Sha256
+    name: Line
+    role: Line
