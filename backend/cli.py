@@ -15,6 +15,7 @@ from backend.config import settings
 
 def main() -> None:
     """Run one command; each explains itself with --help."""
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it writes whole addresses, and those are secrets
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for noisy in ("httpx", "botocore", "urllib3"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -19,6 +19,8 @@ class Settings(BaseSettings):
     """`smtp://person:password@host:port?tls=starttls`; without it orders wait and HQ sees why."""
     mail_from: str = "orders@storewalk.example"
     push_contact: str = "mailto:admin@storewalk.example"
+    push_proof_minutes: int = 10
+    """So long a device may take to prove that it showed a push; then e-mail or the chat group is next."""
     push_allow_loopback: bool = False
     """Only tests set this: a push service on 127.0.0.1 over plain http is accepted."""
     public_url: str = "http://localhost:8000"

@@ -6,6 +6,7 @@ from functools import partial
 
 from backend.checklists.writing.publication import publish_due
 from backend.events.ticks import claim_tick, floor_to, forget_ticks
+from backend.notifications.release import fall_back, release_held
 
 Deed = Callable[[datetime], Awaitable[object]]
 
@@ -15,6 +16,8 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 CLOCKWORK: dict[str, tuple[timedelta, Deed]] = {
     "forget_ticks": (HOUR, forget_ticks),
     "publish_due": (MINUTE, publish_due),
+    "release_held": (MINUTE, release_held),
+    "fall_back": (MINUTE, fall_back),
 }
 
 

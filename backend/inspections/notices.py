@@ -28,8 +28,19 @@ async def tell_of_inspection(event: Happening) -> None:
         "question": first["title"],
     }
     link = f"/issues/{first['id']}" if len(issues) == 1 else f"/inspections/{event.subject}"
+    thread, store = f"/inspections/{event.subject}", first["store"]
     bundle = f"inspection:{event.subject}"
     managers = await people_at(first["store"], Role.store_manager)
     staff = set(await people_at(first["store"], Role.staff)) - set(managers)
-    await notify(managers, Kind.issues_raised, params, link=link, bundle=bundle, by=event.person)
-    await notify(staff, Kind.issues_raised, params, link=link, bundle=bundle, push=False, by=event.person)
+    for people, push in ((managers, True), (staff, False)):
+        await notify(
+            people,
+            Kind.issues_raised,
+            params,
+            link=link,
+            thread=thread,
+            store=store,
+            bundle=bundle,
+            push=push,
+            by=event.person,
+        )

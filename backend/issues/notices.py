@@ -94,4 +94,15 @@ async def tell(
         **words,
     }
     link = f"/issues/{issue['id']}"
-    await notify(people, kind, params, link=link, bundle=bundle, urgent=urgent, push=push, by=event.person)
+    await notify(
+        people,
+        kind,
+        params,
+        link=link,
+        thread=f"/inspections/{issue['inspection']}" if issue["inspection"] else link,
+        store=issue["store"],
+        bundle=bundle,
+        urgent=urgent,
+        push=push,
+        by=event.person,
+    )

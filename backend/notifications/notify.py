@@ -6,11 +6,13 @@ from uuid import UUID
 
 from backend.database import insert_or_nothing, transaction, uuid7
 from backend.events.log import record
+from backend.notifications.choices import quiet_ends
 from backend.notifications.tables import Notification
 from backend.notifications.texts import Param, word
 
 WRITTEN = "notification.written"
 KEPT = "notification.kept"
+HELD = "notification.held"
 
 
 async def notify(
@@ -20,27 +22,49 @@ async def notify(
     *,
     link: str,
     bundle: str,
+    thread: str | None = None,
+    store: UUID | None = None,
     urgent: bool = False,
     push: bool = True,
     by: UUID | None = None,
 ) -> None:
-    """Put one line into each inbox and let a push follow (or not); whoever did the deed (`by`) is left out.
+    """Put one line into each inbox and let deliveries follow or not; who did the deed (`by`) is left out.
 
-    The same bundle is told to a person once: a reaction that runs again writes no second line.
+    The same bundle is told to a person once: a reaction that runs again writes no second line. What reaches
+    somebody in their quiet hours waits for the end of them, unless it is urgent. Lines of one `thread` lie
+    together in the inbox; with a `store`, the chat group of that store may read it too.
     """
-    for language in ("zh", "en"):
-        word(kind, params, language)
+    check_words(kind, params)
+    told = set(people) - {by}
     async with transaction():
+        held = await quiet_ends(told) if push and not urgent else {}
         # In one order everywhere: two reactions that tell the same people cannot wait for each other.
-        for person in sorted(set(people) - {by}):
+        for person in sorted(told):
             line = Notification(
                 id=uuid7(),
                 person=person,
                 kind=str(kind),
                 params=dict(params),
                 link=link,
+                thread=thread or link,
+                store=store,
                 urgent=urgent,
+                push=push,
                 bundle=bundle,
+                held_until=held.get(person),
             )
             if await insert_or_nothing(line):
-                await record(WRITTEN if push else KEPT, line.id, payload={"to": person})
+                await record(event_of(line), line.id, payload={"to": person})
+
+
+def event_of(line: Notification) -> str:
+    """Name what follows: deliveries now, deliveries at the end of quiet hours, or none."""
+    if line.held_until is not None:
+        return HELD
+    return WRITTEN if line.push else KEPT
+
+
+def check_words(kind: StrEnum, params: Mapping[str, Param]) -> None:
+    """Raise KeyError where it is told, not where it is read, when a word is missing."""
+    for language in ("zh", "en"):
+        word(kind, params, language)

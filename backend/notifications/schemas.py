@@ -1,6 +1,6 @@
 """What crosses the wire about notifications and pushes."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -16,6 +16,7 @@ class NotificationCard(Document):
     title: Bilingual
     body: Bilingual
     link: str
+    thread: str
     urgent: bool
     created_at: Moment
     read_at: Moment | None
@@ -38,6 +39,74 @@ class Reading(Document):
 
     read_at: Moment
     unread: int
+
+
+ClockTime = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)")]
+Show = Literal["all", "unread", "urgent"]
+When = Literal["off", "fallback", "always"]
+
+
+class InboxReadingIn(Deed):
+    """I have seen everything up to this notification."""
+
+    up_to: UUID
+
+
+class InboxReading(Document):
+    """How many are left."""
+
+    unread: int
+
+
+class Quiet(Document):
+    """When I want to be left alone, by the clock of where I work; red lines are told all the same."""
+
+    begins: ClockTime
+    ends: ClockTime
+
+
+class Digest(Document):
+    """When I want the day's summary, and how."""
+
+    at: ClockTime
+    by: Literal["inbox", "mail"]
+
+
+class ChoicesIn(Deed):
+    """How I want to be told; `fallback` means only where no device proves that it showed the push."""
+
+    push: bool
+    mail: When
+    bot: When
+    quiet: Quiet | None
+    digest: Digest | None
+
+
+class Device(Document):
+    """A browser that wants a push, and the newest one it proved to have shown."""
+
+    id: UUID
+    device: str
+    created_at: Moment
+    shown_at: Moment | None
+
+
+class Choices(Document):
+    """How I am told."""
+
+    push: bool
+    mail: When
+    bot: When
+    quiet: Quiet | None
+    digest: Digest | None
+    email: str | None
+    time_zone: str
+    proof_minutes: int
+    devices: list[Device]
+
+
+class ShowingIn(Deed):
+    """This device has shown a notification."""
 
 
 class PushKey(Document):

@@ -8,6 +8,7 @@ from piccolo.table import Table
 
 from backend.database import MadeHere
 from backend.people.tables import Person, Session
+from backend.stores.tables import Region, Store
 
 
 class Notification(Table):
@@ -18,10 +19,16 @@ class Notification(Table):
     kind = Varchar(60)
     params = JSONB(default="{}")
     link = Varchar(300)
+    thread = Varchar(300, help_text="what it belongs to in the inbox: an inspection, an issue, an order")
+    store = ForeignKey(Store, null=True, on_delete=OnDelete.cascade, help_text="whose group may hear of it")
     urgent = Boolean(default=False)
+    push = Boolean(default=True, help_text="false: the inbox is enough")
     bundle = Varchar(200)
     created_at = Timestamptz(default=TimestamptzNow())
     read_at = Timestamptz(default=None, null=True)
+    held_until = Timestamptz(default=None, null=True, help_text="the end of its reader's quiet hours")
+    told_at = Timestamptz(default=TimestamptzNow(), help_text="when its deliveries were allowed to leave")
+    fell_back_at = Timestamptz(default=None, null=True, help_text="when no device had proved to show it")
 
     once_per_person = Unique([person, bundle])
 
@@ -37,20 +44,78 @@ class PushSubscription(Table):
     auth = Varchar(40, secret=True)
     created_at = Timestamptz(default=TimestamptzNow())
     proved_at = Timestamptz(default=None, null=True, help_text="first push that the push service took")
+    shown_at = Timestamptz(default=None, null=True, help_text="newest push that it proved to have shown")
 
 
 class Delivery(Table):
-    """What became of one notification at one subscription, which may be gone by now."""
+    """What became of one notification at one target: a browser, a person's mailbox, a group's bot."""
 
     id = UUID(primary_key=True, default=MadeHere())
     notification = ForeignKey(Notification, null=False, on_delete=OnDelete.cascade)
-    subscription = UUID(default=None)
+    channel = Varchar(10, default="push")
+    target = UUID(default=None)
+    carrier = UUID(default=None, null=True, help_text="the notification that brought this one along")
+    outcome = Varchar(10)
+    reason = Text(default="")
+    tries = Integer(default=1)
+    at = Timestamptz(default=TimestamptzNow())
+    shown_at = Timestamptz(default=None, null=True)
+
+    newest_only = Unique([notification, target])
+    known_channel = Check("channel IN ('push', 'mail', 'bot')")
+    known_outcome = Check("outcome IN ('pushed', 'sent', 'gone', 'later', 'refused')")
+
+
+class NotificationChoice(Table):
+    """How one person wants to be told; who has not chosen has no row."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    person = ForeignKey(Person, null=False, on_delete=OnDelete.cascade, unique=True)
+    push = Boolean(default=True)
+    mail = Varchar(10, default="fallback")
+    bot = Varchar(10, default="always")
+    quiet_from = Integer(default=None, null=True, help_text="minutes after midnight where the person works")
+    quiet_until = Integer(default=None, null=True)
+    digest_at = Integer(default=None, null=True)
+    digest_by = Varchar(10, default="inbox")
+    chosen_at = Timestamptz()
+
+    known_mail = Check("mail IN ('off', 'fallback', 'always')")
+    known_bot = Check("bot IN ('off', 'fallback', 'always')")
+    known_digest = Check("digest_by IN ('inbox', 'mail')")
+    whole_quiet = Check("(quiet_from IS NULL) = (quiet_until IS NULL)")
+
+
+class Bot(Table):
+    """A bot in a group chat: of a store, of a region, or (neither) of the company."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    kind = Varchar(10)
+    name = Varchar(80)
+    region = ForeignKey(Region, null=True, on_delete=OnDelete.cascade, index=True)
+    store = ForeignKey(Store, null=True, on_delete=OnDelete.cascade, index=True)
+    url = Varchar(500, secret=True)
+    secret = Varchar(200, secret=True)
+    set_by = ForeignKey(Person, null=True, on_delete=OnDelete.set_null)
+    set_at = Timestamptz()
+    removed_at = Timestamptz(default=None, null=True)
+
+    known_kind = Check("kind IN ('wecom', 'dingtalk', 'feishu')")
+
+
+class BotPost(Table):
+    """One thing told in one group: whoever claims it posts it, so that the group reads it once."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    bot = ForeignKey(Bot, null=False, on_delete=OnDelete.cascade)
+    bundle = Varchar(200)
+    claimed_until = Timestamptz(null=True)
     outcome = Varchar(10)
     reason = Text(default="")
     at = Timestamptz(default=TimestamptzNow())
 
-    newest_only = Unique([notification, subscription])
-    known_outcome = Check("outcome IN ('pushed', 'gone', 'later', 'refused')")
+    once_per_group = Unique([bot, bundle])
+    known_outcome = Check("outcome IN ('later', 'sent', 'refused')")
 
 
 class VapidKey(Table):

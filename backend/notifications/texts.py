@@ -6,7 +6,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from backend.notifications import words as features
-from backend.notifications.words import Texts, Words
+from backend.notifications.words import OPEN, Action, Texts, Words
 
 LONGEST_TITLE = 80
 LONGEST_BODY = 240
@@ -29,6 +29,22 @@ def word(kind: str, params: Mapping[str, Param], locale: str) -> Words:
 def all_texts() -> dict[str, Mapping[str, Words]]:
     """Gather what all features have to say, by kind."""
     return {str(kind): text for texts in texts_of_features().values() for kind, text in texts.items()}
+
+
+def actions_of(kind: str, link: str, locale: str) -> list[tuple[Action, str, str]]:
+    """List the buttons of a push with their words and where they lead: the next deed, and to look first."""
+    deed = all_actions().get(str(kind))
+    return [
+        (action, getattr(action, language_of(locale)), link + action.query)
+        for action in ((deed, OPEN) if deed else ())
+    ]
+
+
+@cache
+def all_actions() -> dict[str, Action]:
+    """Gather the next deeds of all features, by kind."""
+    modules = [import_module(f"{features.__name__}.{name}") for name in feature_names()]
+    return {str(kind): deed for module in modules for kind, deed in getattr(module, "ACTIONS", {}).items()}
 
 
 def texts_of_features() -> dict[str, Texts]:

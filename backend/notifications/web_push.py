@@ -1,11 +1,9 @@
 """One encrypted message on its way to one browser's push service (RFC 8030, 8188, 8291, 8292)."""
 
-import asyncio
-import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from re import fullmatch
 from typing import Literal
 
@@ -15,11 +13,11 @@ from pydantic import AnyHttpUrl
 from webpush import WebPush, WebPushSubscription  # type: ignore[import-untyped]
 from webpush.types import WebPushKeys  # type: ignore[import-untyped]
 
-from backend.notifications.public_address import NotPublic, Resolver, public_addresses, resolve_host
+from backend.notifications.public_address import NotPublic, Resolver, resolve_host
+from backend.notifications.public_post import post_public
 from backend.notifications.vapid import TokenSigner, VapidKeys, from_base64url
 
 LARGEST_MESSAGE = 3993  # 4096 that every push service must take, less header (86), tag (16) and delimiter (1)
-WHOLE_TIME = 15.0  # seconds for look-up, connection and answer together; a job's lease is longer
 LONGEST_WAIT = 24 * 3600
 
 Urgency = Literal["very-low", "low", "normal", "high"]
@@ -85,13 +83,12 @@ async def push(
         return Refused(str(error))
     headers |= {"TTL": str(ttl), "Urgency": urgency} | ({"Topic": topic} if topic else {})
     try:
-        async with asyncio.timeout(WHOLE_TIME):
-            addresses = await public_addresses(url.host, port_of(url), resolve, allow_loopback)
-            return await post(url, addresses, body, headers)
+        answer = await post_public(url, body, headers, allow_loopback=allow_loopback, resolve=resolve)
     except (NotPublic, UnicodeError) as error:
         return Refused(str(error))
     except (TimeoutError, OSError, httpx.TransportError) as error:
         return Later(None, f"{type(error).__name__}: {error}")
+    return outcome_of(answer.status, answer.retry_after)
 
 
 def read_endpoint(endpoint: str, allow_loopback: bool) -> httpx.URL:
@@ -107,10 +104,6 @@ def read_endpoint(endpoint: str, allow_loopback: bool) -> httpx.URL:
     if url.scheme == "https" or (allow_loopback and url.host == "127.0.0.1"):
         return url
     raise ValueError("the endpoint does not begin with https://")
-
-
-def port_of(url: httpx.URL) -> int:
-    return url.port or (443 if url.scheme == "https" else 80)
 
 
 def read_keys(subscription: Endpoint) -> None:
@@ -140,33 +133,6 @@ def library(keys: VapidKeys) -> WebPush:
     encrypting = WebPush(keys.private_pem, keys.public_pem, subscriber=keys.subject)
     encrypting.vapid = TokenSigner(keys)
     return encrypting
-
-
-async def post(url: httpx.URL, addresses: list[str], body: bytes, headers: dict[str, str]) -> Outcome:
-    # Connects to the address that was checked; the name stays for TLS and for the Host header. A client
-    # of its own for each message: a pool would hand a connection to the next name at the same address.
-    failure: httpx.TransportError = httpx.ConnectError("the host has no address")
-    async with httpx.AsyncClient(verify=tls(), trust_env=False, follow_redirects=False, timeout=10) as client:
-        for address in addresses:
-            request = client.build_request(
-                "POST",
-                url.copy_with(host=address),
-                content=body,
-                headers=headers | {"Host": url.netloc.decode()},
-                extensions={"sni_hostname": url.raw_host.decode(), "timeout": client.timeout.as_dict()},
-            )
-            try:
-                response = await client.send(request, stream=True)
-            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-                failure = error
-                continue
-            return outcome_of(response.status_code, response.headers.get("Retry-After"))
-    raise failure
-
-
-@cache
-def tls() -> ssl.SSLContext:
-    return httpx.create_ssl_context()
 
 
 def outcome_of(status: int, retry_after: str | None) -> Outcome:

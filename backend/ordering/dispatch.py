@@ -7,7 +7,7 @@ import msgspec
 
 from backend.database import fetch, transaction, uuid7
 from backend.events.log import Happening, record
-from backend.notifications.channels import mail
+from backend.notifications.channels import outcome as came
 from backend.ordering.channels.email import send_email
 from backend.ordering.reading import load_order
 from backend.ordering.schemas import OrderOut
@@ -37,11 +37,11 @@ async def send_to_supplier(event: Happening) -> None:
     recipient = await recipient_of(order)
     outcome = await send(order, recipient)
     match outcome:
-        case mail.Sent():
+        case came.Sent():
             await settle(order, recipient, "sent", "")
-        case mail.Refused(reason):
+        case came.Refused(reason):
             await settle(order, recipient, "refused", reason)
-        case mail.Later(reason):
+        case came.Later(reason, _):
             await note(order.id, "later", reason)
             raise Later(reason, wait_after(order))
 
@@ -59,10 +59,10 @@ async def recipient_of(order: OrderOut) -> Recipient:
     return msgspec.convert(row, Recipient)
 
 
-async def send(order: OrderOut, recipient: Recipient) -> mail.Outcome:
+async def send(order: OrderOut, recipient: Recipient) -> came.Outcome:
     """Hand the letter in."""
     if not recipient.email:
-        return mail.Refused("no e-mail address is kept for this supplier")
+        return came.Refused("no e-mail address is kept for this supplier")
     return await send_email(recipient.email, order, recipient.store_code)
 
 

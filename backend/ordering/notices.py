@@ -51,4 +51,5 @@ async def tell(
         **words,
     }
     bundle = f"{kind}:{order['id']}"
-    await notify(people, kind, params, link=f"/orders/{order['id']}", bundle=bundle, push=push)
+    link = f"/orders/{order['id']}"
+    await notify(people, kind, params, link=link, store=order["store"], bundle=bundle, push=push)

@@ -176,6 +176,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inbox-readings/{reading}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutInboxReading */
+        put: operations["readInbox"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/{notification}/showing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutShowing */
+        put: operations["proveShown"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notification-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetChoices */
+        get: operations["getNotificationChoices"];
+        /** PutChoices */
+        put: operations["putNotificationChoices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/push-key": {
         parameters: {
             query?: never;
@@ -1096,6 +1148,40 @@ export interface components {
             responseSet?: string | null;
         };
         /**
+         * Choices
+         * @description How I am told.
+         */
+        Choices: {
+            push: boolean;
+            /** @enum {unknown} */
+            mail: "always" | "fallback" | "off";
+            /** @enum {unknown} */
+            bot: "always" | "fallback" | "off";
+            quiet: components["schemas"]["Quiet"] | null;
+            digest: components["schemas"]["Digest"] | null;
+            email: string | null;
+            timeZone: string;
+            proofMinutes: number;
+            devices: components["schemas"]["Device"][];
+        };
+        /**
+         * ChoicesIn
+         * @description How I want to be told; `fallback` means only where no device proves that it showed the push.
+         */
+        ChoicesIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            push: boolean;
+            /** @enum {unknown} */
+            mail: "always" | "fallback" | "off";
+            /** @enum {unknown} */
+            bot: "always" | "fallback" | "off";
+            quiet: components["schemas"]["Quiet"] | null;
+            digest: components["schemas"]["Digest"] | null;
+        };
+        /**
          * ClosedDayIn
          * @description A day on which nobody works, in one store, one region or (neither) everywhere.
          */
@@ -1146,6 +1232,27 @@ export interface components {
             publishedAt: string | null;
             draft: components["schemas"]["DraftCard"] | null;
             scheduled: components["schemas"]["PublicationOut"] | null;
+        };
+        /**
+         * Device
+         * @description A browser that wants a push, and the newest one it proved to have shown.
+         */
+        Device: {
+            /** Format: uuid */
+            id: string;
+            device: string;
+            /** Format: date-time */
+            createdAt: string;
+            shownAt: string | null;
+        };
+        /**
+         * Digest
+         * @description When I want the day's summary, and how.
+         */
+        Digest: {
+            at: string;
+            /** @enum {unknown} */
+            by: "inbox" | "mail";
         };
         /**
          * DispatchOut
@@ -1322,6 +1429,25 @@ export interface components {
             archived: boolean;
             versions: components["schemas"]["VersionCard"][];
             publications: components["schemas"]["PublicationOut"][];
+        };
+        /**
+         * InboxReading
+         * @description How many are left.
+         */
+        InboxReading: {
+            unread: number;
+        };
+        /**
+         * InboxReadingIn
+         * @description I have seen everything up to this notification.
+         */
+        InboxReadingIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** Format: uuid */
+            upTo: string;
         };
         /**
          * InspectionCard
@@ -1616,6 +1742,7 @@ export interface components {
             title: components["schemas"]["Bilingual"];
             body: components["schemas"]["Bilingual"];
             link: string;
+            thread: string;
             urgent: boolean;
             /** Format: date-time */
             createdAt: string;
@@ -2068,6 +2195,14 @@ export interface components {
             keys: components["schemas"]["SubscriptionKeys"];
         };
         /**
+         * Quiet
+         * @description When I want to be left alone, by the clock of where I work; red lines are told all the same.
+         */
+        Quiet: {
+            begins: string;
+            ends: string;
+        };
+        /**
          * Raises
          * @description What kind of issue a failure raises.
          */
@@ -2282,6 +2417,16 @@ export interface components {
             par: number | null;
             countedAt: string | null;
             suggestion: components["schemas"]["Suggestion"];
+        };
+        /**
+         * ShowingIn
+         * @description This device has shown a notification.
+         */
+        ShowingIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
         };
         /**
          * SignInIn
@@ -2963,6 +3108,7 @@ export interface operations {
         parameters: {
             query?: {
                 before?: string | null;
+                show?: "all" | "unread" | "urgent";
             };
             header?: never;
             path?: never;
@@ -3012,6 +3158,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Reading"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    readInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboxReadingIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxReading"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    proveShown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notification: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowingIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getNotificationChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Choices"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putNotificationChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoicesIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Choices"];
                 };
             };
             /** @description What went wrong, and what to do */

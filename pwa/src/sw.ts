@@ -23,7 +23,8 @@ self.addEventListener('message', (event) => {
 self.addEventListener('push', (event) => event.waitUntil(showPush(event.data)))
 self.addEventListener('notificationclick', (event) => {
   event.notification.close()
-  event.waitUntil(openTarget((event.notification.data as { target?: string } | null)?.target ?? '/'))
+  const data = event.notification.data as { target?: string; actions?: Record<string, string> } | null
+  event.waitUntil(openTarget(data?.actions?.[event.action] ?? data?.target ?? '/'))
 })
 self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renewSubscription(event as PushSubscriptionChangeEvent)))
 
@@ -126,6 +127,15 @@ interface Push {
   tag: string | null
   urgent: boolean
   unread: number | null
+  id: string | null
+  actions: Deed[]
+}
+
+/** The next deed as a button, where the platform has them. */
+interface Deed {
+  action: string
+  title: string
+  target: string
 }
 
 /** iOS ends a subscription after a silent push, so something is shown whatever came. */
@@ -138,10 +148,22 @@ async function showPush(data: PushMessageData | null): Promise<void> {
     badge: '/badge-96.png',
     ...(push.tag ? { tag: push.tag, renotify: true } : {}),
     requireInteraction: push.urgent,
-    data: { target: push.target },
+    actions: push.actions.map(({ action, title }) => ({ action, title })),
+    data: { target: push.target, actions: Object.fromEntries(push.actions.map(({ action, target }) => [action, target])) },
   } as NotificationOptions)
+  await proveShown(push.id)
   if (push.unread !== null) await countOnIcon(push.unread)
   await tellPages({ type: 'push', target: push.target })
+}
+
+/** Without this the server takes another way after some minutes: a push service that took a message proves nothing. */
+async function proveShown(id: string | null): Promise<void> {
+  if (!id) return
+  const now = new Date().toISOString()
+  await fetch(`/api/notifications/${id}/showing`, {
+    method: 'PUT', credentials: 'same-origin', headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ deviceAt: now, estimatedAt: now }),
+  }).catch(() => null)
 }
 
 /** The number on the app's icon, where the platform has one. */
@@ -152,7 +174,7 @@ async function countOnIcon(unread: number): Promise<void> {
 
 /** Reads a Declarative Web Push message, which Safari may also show without us. */
 function readPush(data: PushMessageData | null): Push {
-  const fallback: Push = { title: '巡店 Storewalk', body: '有新的通知 New notification', lang: 'zh-CN', target: '/notifications', tag: null, urgent: false, unread: null }
+  const fallback: Push = { title: '巡店 Storewalk', body: '有新的通知 New notification', lang: 'zh-CN', target: '/notifications', tag: null, urgent: false, unread: null, id: null, actions: [] }
   try {
     const message = (data?.json() ?? {}) as { notification?: Record<string, unknown>; app_badge?: unknown }
     const told = message.notification ?? {}
@@ -166,10 +188,30 @@ function readPush(data: PushMessageData | null): Push {
       tag: text('tag'),
       urgent: told.requireInteraction === true,
       unread: typeof message.app_badge === 'number' ? message.app_badge : null,
+      id: readId((told.data as { id?: unknown } | undefined)?.id),
+      actions: readDeeds(told.actions),
     }
   } catch {
     return fallback
   }
+}
+
+function readId(value: unknown): string | null {
+  return typeof value === 'string' && /^[\da-f-]{36}$/.test(value) ? value : null
+}
+
+function readDeeds(value: unknown): Deed[] {
+  if (!Array.isArray(value)) return []
+  return (value as Record<string, unknown>[]).flatMap(({ action, title, navigate }) => {
+    const target = typeof navigate === 'string' ? (ownPath(navigate) ?? ownPath(pathOf(navigate))) : null
+    return typeof action === 'string' && typeof title === 'string' && target ? [{ action, title, target }] : []
+  })
+}
+
+/** Under another name of the server the host is not ours, the path is. */
+function pathOf(address: string): string {
+  const url = new URL(address, self.location.origin)
+  return url.pathname + url.search
 }
 
 /** Only places in our own app are opened. */

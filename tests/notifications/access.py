@@ -24,5 +24,18 @@ LINES: Lines = {
         "401 204 204 204 204 204 204 204",
         deletes("/api/push-subscriptions/{fresh}"),
     ),
+    "proveShown": (OWN_ONLY, puts("/api/notifications/{fresh}/showing", lambda _: stamps())),
+    "readInbox": (
+        ALL_SIGNED_IN,
+        puts("/api/inbox-readings/{fresh}", lambda _: {**stamps(), "upTo": str(uuid4())}),
+    ),
+    "getNotificationChoices": (ALL_SIGNED_IN, reads("/api/notification-choices")),
+    "putNotificationChoices": (
+        ALL_SIGNED_IN,
+        puts(
+            "/api/notification-choices",
+            lambda _: {**stamps(), "push": True, "mail": "off", "bot": "off", "quiet": None, "digest": None},
+        ),
+    ),
     "readNotification": (OWN_ONLY, puts("/api/notifications/{fresh}/reading", lambda _: stamps())),
 }

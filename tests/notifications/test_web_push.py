@@ -13,7 +13,7 @@ import webpush
 from cryptography.hazmat.primitives.asymmetric import ec
 from pydantic import AnyHttpUrl
 
-from backend.notifications import web_push
+from backend.notifications import public_post, web_push
 from backend.notifications.public_address import is_public, resolve_host
 from backend.notifications.vapid import (
     TokenSigner,
@@ -293,7 +293,7 @@ async def test_a_lost_answer_is_tried_later_under_the_same_topic(push_service: P
 async def test_a_slow_push_service_is_left(
     push_service: PushService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(web_push, "WHOLE_TIME", 0.2)
+    monkeypatch.setattr(public_post, "WHOLE_TIME", 0.2)
     phone = push_service.subscribe()
     phone.answers = [Answer(after_seconds=1)]
     assert isinstance(await send(phone), Later)
@@ -323,7 +323,7 @@ async def test_the_real_resolver_names_each_address_once() -> None:
 def trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     certificate = make_certificate(tmp_path, "push.test")
     context = ssl.create_default_context(cafile=certificate)
-    monkeypatch.setattr(web_push, "tls", lambda: context)
+    monkeypatch.setattr(public_post, "tls", lambda: context)
     return certificate
 
 

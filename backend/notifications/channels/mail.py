@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import aiosmtplib
 
 from backend.config import settings
+from backend.notifications.channels.outcome import Later, Outcome, Refused, Sent
 
 STEP_TIME = 20.0  # seconds for each step of the talk with the server
 ONE_ADDRESS = r"[^\s@<>()\[\]\\,:;\"]+@[A-Za-z0-9.-]+"
@@ -32,28 +33,6 @@ class Attachment:
 
 
 @dataclass(frozen=True)
-class Sent:
-    """The server has taken the letter and answers for it from here on."""
-
-
-@dataclass(frozen=True)
-class Later:
-    """Not now; where the connection broke the letter may have left, a repeat carries the same Message-ID."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class Refused:
-    """Never: this letter will not pass, somebody has to look at it."""
-
-    reason: str
-
-
-Outcome = Sent | Later | Refused
-
-
-@dataclass(frozen=True)
 class MailServer:
     """Where letters are handed in."""
 
@@ -67,7 +46,10 @@ class MailServer:
 async def send_mail(
     to: str, subject: str, text: str, message_id: str, attachments: Sequence[Attachment] = ()
 ) -> Outcome:
-    """Hand one letter to the SMTP server; what goes wrong out there is the outcome, nothing is raised."""
+    """Hand one letter to the SMTP server; what goes wrong out there is the outcome, nothing is raised.
+
+    Where the connection breaks the letter may have left: a repeat carries the same Message-ID.
+    """
     url = settings().smtp_url
     if not url:
         return Later("no mail server is set up: SMTP_URL is empty")

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from backend.notifications.words import Texts, Words
+from backend.notifications.words import Action, Actions, Texts, Words
 
 
 class Kind(StrEnum):
@@ -41,4 +41,15 @@ TEXTS: Texts = {
         "zh": Words("{store}：整改已逾期", "{question}"),
         "en": Words("{store}: issue overdue", "{question}"),
     },
+}
+
+FIX = Action("fix", "去整改", "Fix", "?deed=fix")
+VERIFY = Action("verify", "去复核", "Verify", "?deed=verify")
+
+ACTIONS: Actions = {
+    Kind.issue_raised: FIX,
+    Kind.red_line: FIX,
+    Kind.issue_rejected: FIX,
+    Kind.issue_overdue: FIX,
+    Kind.issue_fixed: VERIFY,
 }

@@ -1,6 +1,7 @@
 """An order on its way to a supplier by e-mail."""
 
-from backend.notifications.channels.mail import Outcome, message_id_of, send_mail
+from backend.notifications.channels.mail import message_id_of, send_mail
+from backend.notifications.channels.outcome import Outcome
 from backend.ordering.letter import subject_of, table_of, text_of
 from backend.ordering.schemas import OrderOut
 
