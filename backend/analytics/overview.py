@@ -11,6 +11,7 @@ from backend.inspections.reading import newest_inspections
 from backend.issues.reading import cards_where
 from backend.ordering.reading import list_orders
 from backend.people.access import reachable_store_ids, require_role
+from backend.people.devices.unsent import count_devices
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 
@@ -24,6 +25,7 @@ async def look_over(person: SignedIn) -> Overview:
     stores = await reachable_store_ids(person, *WATCHERS)
     return Overview(
         **await count(stores),
+        devices_unsent=await count_devices(person),
         inspections=await newest_inspections(stores, NEWEST),
         scores=await rank_stores(stores),
         trend=await read_trend(stores),

@@ -49,6 +49,7 @@ class Overview(Document):
     to_review: int
     orders_today: int
     orders_unsent: int
+    devices_unsent: int
     inspections: list[InspectionCard]
     scores: list[StoreScore]
     trend: list[DaySummary]

@@ -13,6 +13,7 @@ from litestar.response import ServerSentEvent, ServerSentEventMessage
 from backend.config import settings
 from backend.events.live import CLOSING, LISTENER, Change, close_streams, follow
 from backend.people.access import reachable_store_ids
+from backend.people.devices.routes import HANDLERS
 from backend.people.me import describe, list_sessions
 from backend.people.person import SignedIn
 from backend.people.schemas import Me, SessionCard, SignInIn
@@ -124,5 +125,6 @@ ROUTES = Router(
         get_me,
         get_live,
         get_stores,
+        *HANDLERS,
     ],
 )

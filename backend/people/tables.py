@@ -2,7 +2,7 @@
 
 from piccolo.columns import UUID, Boolean, ForeignKey, Integer, Text, Timestamptz, Varchar
 from piccolo.columns.base import OnDelete
-from piccolo.constraints import Check
+from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from backend.database import MadeHere
@@ -44,6 +44,22 @@ class Session(Table):
     created_at = Timestamptz()
     seen_at = Timestamptz()
     ended_at = Timestamptz(default=None, null=True)
+
+
+class DeviceReport(Table):
+    """What one device last said to hold unsent of one person."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    device = UUID(default=None, help_text="the id that the device gave itself")
+    person = ForeignKey(Person, null=False, on_delete=OnDelete.cascade, index=True)
+    name = Varchar(200)
+    records = Integer()
+    photos = Integer()
+    refused = Integer()
+    oldest_at = Timestamptz(default=None, null=True)
+    seen_at = Timestamptz()
+
+    one_word = Unique([device, person])
 
 
 class SignInTry(Table):

@@ -1,0 +1,1 @@
+"""What the devices of people say to hold that has not arrived yet."""
