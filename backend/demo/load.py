@@ -9,6 +9,7 @@ from uuid import UUID
 from backend.checklists.publish import publish
 from backend.database import fetch, transaction
 from backend.demo.company import person_id, settle_company, signed_in
+from backend.demo.devices import leave_a_phone_behind
 from backend.demo.duties import checklist_id, give_duties, task_of
 from backend.demo.film import take_photos
 from backend.demo.names import demo_id
@@ -56,6 +57,7 @@ async def load_demo(now: datetime | None = None) -> list[str]:
         }
         await give_duties(anchor)
         await live(anchor, versions)
+        await leave_a_phone_behind(anchor)
     await give_duties(now)
     return greeting()
 

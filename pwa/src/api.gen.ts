@@ -107,6 +107,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices/{device}/unsent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutUnsent */
+        put: operations["reportUnsent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetDevices */
+        get: operations["listDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/photos/{sha256}": {
         parameters: {
             query?: never;
@@ -1246,6 +1280,24 @@ export interface components {
             shownAt: string | null;
         };
         /**
+         * DeviceCard
+         * @description A device that holds unsent work: whose, how much, since when, and when it was last heard of.
+         */
+        DeviceCard: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            person: string;
+            personName: string;
+            records: number;
+            photos: number;
+            refused: number;
+            oldestAt: string | null;
+            /** Format: date-time */
+            seenAt: string;
+        };
+        /**
          * Digest
          * @description When I want the day's summary, and how.
          */
@@ -2020,6 +2072,7 @@ export interface components {
             toReview: number;
             ordersToday: number;
             ordersUnsent: number;
+            devicesUnsent: number;
             inspections: components["schemas"]["InspectionCard"][];
             scores: components["schemas"]["StoreScore"][];
             trend: components["schemas"]["DaySummary"][];
@@ -2621,6 +2674,18 @@ export interface components {
             unread: number;
         };
         /**
+         * UnsentIn
+         * @description What one device holds unsent of the person who is signed in there; nothing of its content.
+         */
+        UnsentIn: {
+            name: string;
+            records: number;
+            photos: number;
+            refused: number;
+            /** @default null */
+            oldestAt?: string | null;
+        };
+        /**
          * UsageDayIn
          * @description One day of a store, whole: what is not in it was not sold.
          */
@@ -2996,6 +3061,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoreCard"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    reportUnsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnsentIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceCard"][];
                 };
             };
             /** @description What went wrong, and what to do */

@@ -2,6 +2,7 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { routes as analytics } from '@/analytics/routes'
 import { routes as checklists } from '@/checklists/routes'
+import { routes as devices } from '@/devices/routes'
 import { routes as inspections } from '@/inspections/routes'
 import { routes as issues } from '@/issues/routes'
 import { routes as notifications } from '@/notifications/routes'
@@ -30,7 +31,7 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   routes: [
     { path: '/', redirect: () => home() },
-    ...people, ...sync, ...inspections, ...issues, ...ordering, ...notifications, ...checklists, ...analytics, ...settings,
+    ...people, ...sync, ...inspections, ...issues, ...ordering, ...notifications, ...checklists, ...analytics, ...settings, ...devices,
     { path: '/:rest(.*)*', name: 'notFound', component: () => import('@/NotFoundPage.vue') },
   ],
 })

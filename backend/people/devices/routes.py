@@ -16,9 +16,7 @@ Person = NamedDependency[SignedIn]
 
 
 @put("/devices/{device:uuid}/unsent", operation_id="reportUnsent", status_code=204, body=UnsentIn)
-async def put_unsent(
-    device: FromPath[UUID], person: Person, request: Request[None, None, State]
-) -> None:
+async def put_unsent(device: FromPath[UUID], person: Person, request: Request[None, None, State]) -> None:
     """Tell what this device holds unsent; the newest word counts."""
     await report_unsent(device, person, (await strictly(request, UnsentIn)).document)
 

@@ -113,7 +113,7 @@ export function hasRole(...roles: Role[]): boolean {
 }
 
 /** What the list of devices calls this one: "Chrome · Android". */
-function deviceName(): string {
+export function deviceName(): string {
   const agent = navigator.userAgent
   const find = (names: [RegExp, string][]): string => names.find(([pattern]) => pattern.test(agent))?.[1] ?? '?'
   return `${find(BROWSERS)} · ${find(SYSTEMS)}`

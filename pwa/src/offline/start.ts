@@ -5,6 +5,7 @@ import { signInNeeded } from './api'
 import { startHeartbeat } from './heartbeat'
 import { startLive } from './live'
 import { dropCoveredPhotos } from './photo-store'
+import { startReporting } from './report'
 import { prepareOffline, refreshOffline } from './ready'
 import { me, recallSession, refreshSession, type Me } from './session'
 import { watch } from 'vue'
@@ -14,6 +15,7 @@ export async function startOffline(): Promise<void> {
   followOtherTabs()
   startHeartbeat()
   startLive()
+  startReporting()
   void refreshSession()
   watch(() => me.value?.id, () => void prepareOffline(), { immediate: true })
   addEventListener('online', () => {

@@ -1,6 +1,7 @@
 /** Words of pages that only HQ opens; a phone never downloads them. */
 import analytics from './desk/analytics'
 import checklists from './desk/checklists'
+import devices from './desk/devices'
 import settings from './desk/settings'
 
-export default { analytics, checklists, settings }
+export default { analytics, checklists, devices, settings }

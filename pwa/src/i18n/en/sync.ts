@@ -37,6 +37,7 @@ const messages: typeof zh = {
   hintOther: 'Retry; if it fails again, export it and give it to your administrator.',
   oldWarning: 'Something has been waiting for more than 24 hours. Find a network soon and open this page.',
   others: '{name} has {count} unsent {count:record|records} on this device. Only {name} sees what they are; they go up at the next sign-in.',
+  devices: 'Devices with unsent work',
   safe: 'Closing the app loses nothing.',
 }
 
