@@ -25,6 +25,8 @@ class Exposure(NamedTuple):
     store: str | None
     at: datetime
     reading: str | None
+    picture: str = ""
+    from_file: bool = False
 
 
 async def take_photos(exposures: Iterable[Exposure]) -> dict[str, str]:
@@ -50,7 +52,9 @@ def expose(exposure: Exposure) -> bytes:
     place = store.name if store else AS_IT_SHOULD_LOOK
     zone = store.time_zone if store else "Asia/Shanghai"
     caption = Caption(place, person_named(exposure.login).name, exposure.at, zone)
-    return take_photo(exposure.scene, exposure.name, caption, reading=exposure.reading or "3.6")
+    return take_photo(
+        exposure.scene, exposure.picture or exposure.name, caption, reading=exposure.reading or "3.6"
+    )
 
 
 async def stream(jpeg: bytes) -> AsyncIterator[bytes]:

@@ -131,11 +131,13 @@ class Fault(Document):
 
 
 class Shot(Document):
-    """A photo that was taken although nothing was wrong."""
+    """A photo that was taken although nothing was wrong; two with one `picture` show the very same."""
 
     question: str
     instance: int
     scene: Scene
+    picture: str = ""
+    from_file: bool = False
 
 
 class Visit(Document, kw_only=True):

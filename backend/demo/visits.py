@@ -47,17 +47,24 @@ def walk(visit: Visit, anchor: datetime) -> Walk:
 
 def exposures_of(walk: Walk) -> Iterator[Exposure]:
     """Every photo that is taken on a visit."""
-    wanted = [
-        (fault.question, fault.instance, finding.scene, finding.number)
-        for fault in walk.visit.faults
-        if (finding := finding_of(fault.question)).scene
+    faults = [(fault.question, fault.instance, finding_of(fault.question)) for fault in walk.visit.faults]
+    wanted: list[tuple[Shot, str | None]] = [
+        (Shot(question=question, instance=instance, scene=finding.scene), finding.number)
+        for question, instance, finding in faults
+        if finding.scene
     ]
-    wanted += [(shot.question, shot.instance, shot.scene, None) for shot in walk.visit.shots]
-    for number, (question, instance, scene, reading) in enumerate(wanted, start=1):
-        if scene is not None:
-            at = walk.started_at + timedelta(minutes=4 * number)
-            name = photo_name(walk, question, instance)
-            yield Exposure(name, scene, walk.visit.person, walk.visit.store, at, reading)
+    wanted += [(shot, None) for shot in walk.visit.shots]
+    for number, (shot, reading) in enumerate(wanted, start=1):
+        yield Exposure(
+            photo_name(walk, shot.question, shot.instance),
+            shot.scene,
+            walk.visit.person,
+            walk.visit.store,
+            walk.started_at + timedelta(minutes=4 * number),
+            reading,
+            shot.picture,
+            shot.from_file,
+        )
 
 
 def photo_name(walk: Walk, question: str, instance: int) -> str:
@@ -97,7 +104,7 @@ def takings_of(walk: Walk, store: StoreLine, photos: dict[str, str]) -> tuple[Ta
     return tuple(
         Taking(
             photo=photos[exposure.name],
-            source="camera",
+            source="file" if exposure.from_file else "camera",
             position=position(store, 6 * number, -4 * number, 14),
             device_at=exposure.at,
             estimated_at=exposure.at,

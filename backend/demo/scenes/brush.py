@@ -118,15 +118,20 @@ def onto(picture: Image.Image, flat: Image.Image, quad: Sequence[Point]) -> None
 
 
 def hold_by_hand(picture: Image.Image, random: Random) -> Image.Image:
-    """The slight slant and nearness of a phone held by somebody who is in a hurry."""
-    jitter = [(random.uniform(4, 42), random.uniform(4, 34)) for _ in range(4)]
+    """What somebody in a hurry sees: nearer or farther, more to one side, never quite level.
+
+    Two photos of one place have to be different pictures, or each would be taken for a copy of the other.
+    """
     width, height = picture.size
-    source = [
-        jitter[0],
-        (width - jitter[1][0], jitter[1][1]),
-        (width - jitter[2][0], height - jitter[2][1]),
-        (jitter[3][0], height - jitter[3][1]),
-    ]
+    near = random.uniform(0.58, 0.94)
+    left, top = random.uniform(0, 1 - near) * width, random.uniform(0, 1 - near) * height
+    right, bottom = left + near * width, top + near * height
+
+    def corner(x: float, y: float) -> Point:
+        slant = random.uniform(-0.018, 0.018) * width, random.uniform(-0.018, 0.018) * width
+        return min(max(x + slant[0], 0), width), min(max(y + slant[1], 0), height)
+
+    source = [corner(left, top), corner(right, top), corner(right, bottom), corner(left, bottom)]
     target = [(0.0, 0.0), (float(width), 0.0), (float(width), float(height)), (0.0, float(height))]
     return picture.transform(
         picture.size, Image.Transform.PERSPECTIVE, _homography(target, source), Image.Resampling.BILINEAR
