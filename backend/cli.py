@@ -44,6 +44,11 @@ def read_options() -> argparse.Namespace:
     openapi = commands.add_parser("openapi", help="write the OpenAPI document")
     openapi.add_argument("file", type=Path)
     openapi.set_defaults(run=run_openapi)
+    receipt = commands.add_parser("receipt", help="receipts").add_subparsers(required=True, metavar="deed")
+    verify = receipt.add_parser("verify", help="verify a receipt that was taken away as a file, offline")
+    verify.add_argument("file", type=Path)
+    verify.add_argument("--key", help="the server's public key (base64url); else the one in the file is used")
+    verify.set_defaults(run=run_receipt_verify)
     person = commands.add_parser("person", help="people").add_subparsers(required=True, metavar="deed")
     add = person.add_parser("add", help="add a person; the password is asked for, or read from stdin")
     for field, needed in [
@@ -106,6 +111,15 @@ def run_openapi(options: argparse.Namespace) -> None:
 
     document = openapi_document(create_app(worker=False, database=False).api)
     options.file.write_bytes(msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n")
+
+
+def run_receipt_verify(options: argparse.Namespace) -> None:
+    """Exit 0 when the signature is right, 1 when it is forged, 2 when the file is no receipt."""
+    from backend.inspections.receipt_file import verify_file
+
+    code, words = verify_file(options.file, options.key)
+    print(*words, sep="\n")
+    sys.exit(code)
 
 
 def run_person_add(options: argparse.Namespace) -> None:

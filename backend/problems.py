@@ -118,6 +118,12 @@ class OutOfDate(Problem):
     status, type, title = 409, "out-of-date", "This has changed in the meantime; look at it again."
 
 
+class AmendmentClosed(Problem):
+    """The walker's own time to amend a visit is over; HQ still may."""
+
+    status, type, title = 403, "amendment-closed", "The time to amend this visit is over. Ask HQ to amend it."
+
+
 class Unacceptable(Problem):
     """Well-formed, and yet it breaks a rule; the fields say which."""
 

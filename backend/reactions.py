@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from backend.events.log import Happening
-from backend.inspections.notices import tell_of_inspection
+from backend.inspections.notices import tell_of_amendment, tell_of_inspection
 from backend.inspections.weighing import weigh_evidence
 from backend.issues.notices import tell_fixer_rejected, tell_fixer_verified, tell_reviewer, tell_store
 from backend.notifications.deliver import push_notification
@@ -17,6 +17,7 @@ Reaction = Callable[[Happening], Awaitable[None]]
 FOLLOWS: dict[str, list[Reaction]] = {
     "photo.arrived": [look_for_likenesses, weigh_evidence],
     "inspection.submitted": [tell_of_inspection, look_for_likenesses, weigh_evidence],
+    "inspection.amended": [tell_of_amendment, look_for_likenesses, weigh_evidence],
     "likeness.found": [weigh_evidence],
     "issue.raised": [tell_store],
     "issue.fixed": [tell_reviewer, look_for_likenesses],

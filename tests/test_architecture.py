@@ -27,10 +27,13 @@ PURE = {
     "averages",
     "completeness",
     "cut_off",
+    "differences",
     "due",
+    "evidence",
     "hours",
     "judgement",
     "look",
+    "places",
     "scoring",
     "suggest",
 }

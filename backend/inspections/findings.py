@@ -6,27 +6,28 @@ from uuid import UUID, uuid5
 
 from backend.checklists.document import Answer, ChecklistDocument
 from backend.inspections.proof import Taking
-from backend.inspections.schemas import InspectionIn
+from backend.inspections.schemas import Answered
 from backend.inspections.scoring import Failed, Score
 from backend.issues.raising import Finding, raise_issue
 
 
 async def raise_findings(
     inspection: UUID,
+    store: UUID,
     person: UUID,
-    draft: InspectionIn,
+    draft: Answered,
     document: ChecklistDocument,
     score: Score,
     at: datetime,
 ) -> None:
-    """Raise one issue per failure, in the transaction that takes the inspection in."""
+    """Raise one issue per failure, in the caller's transaction; one that was raised before stays as it is."""
     questions = {question.id: question for question in document.questions()}
     answers = {(answer.question, answer.instance): answer for answer in draft.answers}
     for failed in score.failed:
         question, answer = questions[failed.question], answers[failed.question, failed.instance]
         finding = Finding(
             id=issue_id(inspection, failed),
-            store=draft.store,
+            store=store,
             person=person,
             title={"zh": question.text.zh, "en": question.text.en},
             severity=question.raises.severity,

@@ -1,29 +1,37 @@
 """Read inspections: one with everything that was found, or a page of cards."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from backend.checklists.reading import read_version
 from backend.database import fetch
 from backend.inspections.receipts import receipt_of
 from backend.inspections.schemas import InspectionCard, InspectionOut, InspectionPage
+from backend.inspections.tables import NEWEST_VERSION
+from backend.inspections.versions import amend_until, no_longer_failed, read_amendments
 from backend.people.access import reachable_store_ids, require_reach
 from backend.people.person import SignedIn
+from backend.people.schemas import Role
 from backend.problems import BadDocument, FieldProblem
 from backend.wire import build
 
 PAGE = 50
-CARD = """
+MANIFEST = "coalesce(newest.manifest, inspection.manifest)"
+SCORE = "coalesce(newest.score, inspection.score)"
+CARD = f"""
     inspection.id, inspection.store, store.name AS store_name,
     checklist_version.document -> 'name' AS checklist_name, person.name AS person_name,
-    submitted_at, received_at, shown, verdict, jsonb_array_length(score -> 'failed') AS failed,
-    (SELECT count(*) FROM jsonb_array_elements_text(manifest) AS named
-     WHERE NOT EXISTS (SELECT FROM photo_upload AS sent
-         WHERE sent.photo = named AND sent.person = inspection.person)) AS photos_missing
-"""
-JOINED = """
+    inspection.submitted_at, inspection.received_at, inspection.shown, inspection.verdict,
+    jsonb_array_length({SCORE} -> 'failed') AS failed, coalesce(newest.number, 0) AS amendments,
+    (SELECT count(*) FROM jsonb_array_elements_text({MANIFEST}) AS named
+     WHERE NOT EXISTS (SELECT FROM photo_upload AS sent WHERE sent.photo = named AND (
+         sent.person = inspection.person
+         OR sent.person IN (SELECT person FROM amendment WHERE amendment.inspection = inspection.id)
+     ))) AS photos_missing
+"""  # noqa: S608
+JOINED = f"""
     JOIN store ON store.id = inspection.store JOIN person ON person.id = inspection.person
-    JOIN checklist_version ON checklist_version.id = inspection.checklist_version
+    JOIN checklist_version ON checklist_version.id = inspection.checklist_version {NEWEST_VERSION}
 """
 OLDER = "($2::timestamptz IS NULL OR (received_at, id) < ($2, $3::uuid))"
 NEWEST = f"SELECT id FROM inspection WHERE {OLDER} ORDER BY received_at DESC, id DESC LIMIT $1"  # noqa: S608
@@ -34,9 +42,11 @@ NEWEST_OF_STORES = f"""
         ORDER BY received_at DESC, id DESC LIMIT $1
     ) AS newest ORDER BY received_at DESC, id DESC LIMIT $1
 """  # noqa: S608
-WHOLE = """
-    inspection.checklist_version, started_at, check_in, check_out, takings, answers,
-    inspection.note, score, manifest
+WHOLE = f"""
+    inspection.checklist_version, inspection.person, started_at, check_in, check_out,
+    coalesce(newest.takings, inspection.takings) AS takings,
+    coalesce(newest.answers, inspection.answers) AS answers,
+    coalesce(newest.note, inspection.note) AS note, {SCORE} AS score, {MANIFEST} AS manifest
 """
 
 
@@ -58,7 +68,7 @@ async def newest_inspections(
         f"""
         SELECT {CARD} FROM inspection {JOINED}
         WHERE inspection.id IN ({NEWEST if stores is None else NEWEST_OF_STORES})
-        ORDER BY received_at DESC, inspection.id DESC
+        ORDER BY inspection.received_at DESC, inspection.id DESC
         """,  # noqa: S608
         limit,
         await received_at(before),
@@ -89,4 +99,12 @@ async def read_inspection(id: UUID, person: SignedIn) -> InspectionOut:
     receipt = await receipt_of(id)
     version = await read_version(rows[0].pop("checklist_version"))
     row = rows[0] | {"version": version, "held": receipt.held, "issues": receipt.issues, "receipt": receipt}
+    until = await amend_until(row["received_at"])
+    is_own = row.pop("person") == person.id
+    row |= {
+        "history": await read_amendments(id),
+        "no_longer_failed": await no_longer_failed(id, receipt.score),
+        "amend_until": until,
+        "may_amend": person.has(Role.hq) or (is_own and datetime.now(UTC) < until),
+    }
     return build(InspectionOut, row)

@@ -1,6 +1,5 @@
 """What the server states, under its signature, to hold of an inspection; the phone deletes nothing else."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from backend.database import fetch, transaction, uuid7
 from backend.inspections.receipt_key import sign
 from backend.inspections.schemas import ReceiptOut, ReceiptStatement
 from backend.inspections.scoring import Score
+from backend.inspections.tables import NEWEST_VERSION
 from backend.issues.reading import cards_where
 from backend.people.access import reaches
 from backend.people.person import SignedIn
@@ -17,15 +17,24 @@ from backend.photos.access import held
 from backend.problems import NotFound
 from backend.wire import fingerprint
 
+NEWEST = f"""
+    SELECT inspection.id, coalesce(newest.fingerprint, inspection.fingerprint) AS fingerprint,
+        coalesce(newest.manifest, inspection.manifest) AS manifest,
+        coalesce(newest.score, inspection.score) AS score, newest.id AS amendment,
+        array(SELECT person FROM amendment WHERE inspection = $1) || inspection.person AS people
+    FROM inspection {NEWEST_VERSION} WHERE inspection.id = $1
+"""  # noqa: S608
+
 
 class Inspected(msgspec.Struct, frozen=True, kw_only=True):
-    """As much of an inspection as its receipt needs."""
+    """As much of the newest version of an inspection as its receipt needs, and whose photos it shows."""
 
     id: UUID
-    person: UUID
+    people: list[UUID]
     fingerprint: str
     manifest: list[str]
     score: Score
+    amendment: UUID | None
 
 
 async def read_receipt(id: UUID, person: SignedIn) -> ReceiptOut:
@@ -39,11 +48,10 @@ async def read_receipt(id: UUID, person: SignedIn) -> ReceiptOut:
 
 async def receipt_of(id: UUID) -> ReceiptOut:
     """Return the receipt of the photos held at this moment; a state is signed once and keeps its receipt."""
-    rows = await fetch("SELECT id, person, fingerprint, manifest, score FROM inspection WHERE id = $1", id)
-    inspected = msgspec.convert(rows[0], Inspected)
-    arrived = await held(inspected.manifest, inspected.person)
+    inspected = msgspec.convert((await fetch(NEWEST, id))[0], Inspected)
+    arrived = await held(inspected.manifest, *inspected.people)
     here = [sha256 for sha256 in inspected.manifest if sha256 in arrived]
-    kept = await find_receipt(inspected.id, here) or await sign_receipt(inspected, here)
+    kept = await find_receipt(inspected, here) or await sign_receipt(inspected, here)
     statement = msgspec.json.decode(kept["statement"], type=ReceiptStatement)
     return ReceiptOut(
         statement=kept["statement"],
@@ -58,14 +66,20 @@ async def receipt_of(id: UUID) -> ReceiptOut:
     )
 
 
-async def find_receipt(inspection: UUID, here: Sequence[str]) -> dict[str, str] | None:
-    """Look up what was signed when just these photos were held."""
+async def find_receipt(inspected: Inspected, here: list[str]) -> dict[str, str] | None:
+    """Look up what was signed of this version when just these photos were held."""
     rows = await fetch(
         "SELECT statement, signature FROM receipt WHERE inspection = $1 AND held_sha256 = $2",
-        inspection,
-        fingerprint(here),
+        inspected.id,
+        state_of(inspected, here),
     )
     return rows[0] if rows else None
+
+
+def state_of(inspected: Inspected, here: list[str]) -> str:
+    """Name what a receipt speaks of: the version and the photos that are held of it."""
+    version = [] if inspected.amendment is None else [str(inspected.amendment)]
+    return fingerprint([*version, *here])
 
 
 async def sign_receipt(inspected: Inspected, here: list[str]) -> dict[str, str]:
@@ -79,11 +93,11 @@ async def sign_receipt(inspected: Inspected, here: list[str]) -> dict[str, str]:
         """,
         uuid7(),
         inspected.id,
-        fingerprint(here),
+        state_of(inspected, here),
         statement,
         signature,
     )
-    signed = await find_receipt(inspected.id, here)
+    signed = await find_receipt(inspected, here)
     assert signed is not None
     return signed
 
@@ -96,5 +110,6 @@ def write_statement(inspected: Inspected, here: list[str], at: datetime) -> str:
         manifest=inspected.manifest,
         held=here,
         issued_at=at,
+        amendment=inspected.amendment,
     )
     return msgspec.json.encode(statement, order="sorted").decode()

@@ -5,6 +5,7 @@ from uuid import UUID
 from litestar import Response, Router, get, put
 from litestar.params import FromPath, FromQuery
 
+from backend.inspections.amend import amend
 from backend.inspections.low_evidence import list_low_evidence, read_evidence
 from backend.inspections.offline import list_offline
 from backend.inspections.prep import prepare_visit
@@ -12,6 +13,7 @@ from backend.inspections.reading import list_inspections, read_inspection
 from backend.inspections.receipt_key import make_receipt_key, public_key
 from backend.inspections.receipts import read_receipt
 from backend.inspections.schemas import (
+    AmendmentIn,
     EvidenceOut,
     InspectionIn,
     InspectionOut,
@@ -34,6 +36,15 @@ async def put_inspection(id: FromPath[UUID], person: Person, request: Asked) -> 
     """Hand a finished inspection in; it cannot be changed afterwards."""
     arrival = await submit(id, person, await strictly(request, InspectionIn))
     return Response(arrival.receipt, status_code=201 if arrival.is_new else 200)
+
+
+@put("/inspections/{id:uuid}/amendments/{amendment:uuid}", operation_id="amendInspection", body=AmendmentIn)
+async def put_amendment(
+    id: FromPath[UUID], amendment: FromPath[UUID], person: Person, request: Asked
+) -> Response[ReceiptOut]:
+    """Put a new version beside the one that was handed in."""
+    receipt, new = await amend(id, amendment, person, await strictly(request, AmendmentIn))
+    return Response(receipt, status_code=201 if new else 200)
 
 
 @get("/inspections/{id:uuid}", operation_id="getInspection")
@@ -96,6 +107,7 @@ ROUTES = Router(
     "/",
     route_handlers=[
         put_inspection,
+        put_amendment,
         get_inspection,
         get_inspections,
         get_receipt,

@@ -13,10 +13,18 @@ from backend.inspections.proof import CheckIn, CheckOut, Taking
 from backend.inspections.scoring import Score
 from backend.issues.schemas import IssueCard
 from backend.stores.schemas import StoreCard
-from backend.wire import Bilingual, Deed, Document, Moment, Sha256, Words
+from backend.wire import Bilingual, Deed, Document, Line, Moment, Sha256, Words
 
 
-class InspectionIn(Deed, kw_only=True):
+class Answered(Deed, kw_only=True):
+    """What was found, and how its photos were taken."""
+
+    answers: Annotated[list[Answer], msgspec.Meta(max_length=5000)]
+    note: Words = ""
+    takings: Annotated[tuple[Taking, ...], msgspec.Meta(max_length=3000)] = ()
+
+
+class InspectionIn(Answered, kw_only=True):
     """A finished visit, whole."""
 
     store: UUID
@@ -24,10 +32,14 @@ class InspectionIn(Deed, kw_only=True):
     task: UUID | None = None
     started_at: Moment
     check_in: CheckIn
-    answers: Annotated[list[Answer], msgspec.Meta(max_length=5000)]
-    note: Words = ""
-    takings: Annotated[tuple[Taking, ...], msgspec.Meta(max_length=3000)] = ()
     check_out: CheckOut | None = None
+
+
+class AmendmentIn(Answered, kw_only=True):
+    """A new version of a visit, whole; `based_on` is the amendment it goes on from, none for the first."""
+
+    based_on: UUID | None = None
+    reason: Line
 
 
 class ReceiptStatement(Document):
@@ -38,6 +50,15 @@ class ReceiptStatement(Document):
     manifest: list[Sha256]
     held: list[Sha256]
     issued_at: Moment
+    amendment: UUID | None = None
+
+
+class ReceiptFile(msgspec.Struct, rename="camel"):
+    """A receipt as it is taken away: what was signed, and what verifies it."""
+
+    statement: str
+    signature: str
+    public_key: str
 
 
 class ReceiptOut(Document):
@@ -74,6 +95,35 @@ class InspectionCard(Document):
     verdict: Literal["pass", "fail"] | None
     failed: int
     photos_missing: int
+    amendments: int
+
+
+class AnswerChange(Document):
+    """One answer before and after an amendment; none where it was not given."""
+
+    question: str
+    instance: int
+    before: Answer | None
+    after: Answer | None
+
+
+class AmendmentOut(Document):
+    """A version of a visit beside the one before it: who, when, why, what, and both scores."""
+
+    id: UUID
+    number: int
+    person: UUID
+    person_name: str
+    reason: str
+    device_at: Moment
+    received_at: Moment
+    note: str
+    note_before: str
+    shown: str | None
+    shown_before: str | None
+    verdict: Literal["pass", "fail"] | None
+    verdict_before: Literal["pass", "fail"] | None
+    changes: list[AnswerChange]
 
 
 class InspectionOut(InspectionCard):
@@ -91,6 +141,10 @@ class InspectionOut(InspectionCard):
     held: list[Sha256]
     issues: list[IssueCard]
     receipt: ReceiptOut
+    history: list[AmendmentOut]
+    no_longer_failed: list[IssueCard]
+    may_amend: bool
+    amend_until: Moment
 
 
 class EvidenceOut(Document):

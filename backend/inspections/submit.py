@@ -17,7 +17,7 @@ from backend.inspections.completeness import find_flaws
 from backend.inspections.findings import raise_findings
 from backend.inspections.proof import CheckIn
 from backend.inspections.receipts import receipt_of
-from backend.inspections.schemas import InspectionIn, ReceiptOut
+from backend.inspections.schemas import Answered, InspectionIn, ReceiptOut
 from backend.inspections.scoring import Score, score_answers
 from backend.inspections.tables import Inspection
 from backend.people.access import load_store, reaches
@@ -61,14 +61,14 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
         if not await insert_or_nothing(row):
             await was_sent(id, person, sent.fingerprint)
             return Arrival(await receipt_of(id), is_new=False)
-        await show_evidence(id, person, draft)
-        await raise_findings(id, person.id, draft, version.document, score, row.received_at)
+        await show_evidence(id, draft.store, person, draft)
+        await raise_findings(id, draft.store, person.id, draft, version.document, score, row.received_at)
         await tick_off(draft.task, id)
         await record("inspection.submitted", id, store=draft.store, person=person.id, payload=told(score))
         return Arrival(await receipt_of(id), is_new=True)
 
 
-async def show_evidence(id: UUID, person: SignedIn, draft: InspectionIn) -> None:
+async def show_evidence(id: UUID, store: UUID, person: SignedIn, draft: Answered) -> None:
     """Note which photo proves what; one that answers two questions counts for the first."""
     questions = {
         photo: answer.question for answer in reversed(draft.answers) for photo in reversed(answer.photos)
@@ -77,7 +77,7 @@ async def show_evidence(id: UUID, person: SignedIn, draft: InspectionIn) -> None
         if taking.marks is not None:
             questions[taking.photo] = questions[taking.marks]
     await use_as_evidence(
-        questions, kind="inspection", store=draft.store, subject=id, by=person.id, at=draft.estimated_at
+        questions, kind="inspection", store=store, subject=id, by=person.id, at=draft.estimated_at
     )
 
 
@@ -141,7 +141,7 @@ async def check_answers(document: ChecklistDocument, answers: Sequence[Answer]) 
         raise Unacceptable(fields=flaws)
 
 
-def check_marks(draft: InspectionIn) -> None:
+def check_marks(draft: Answered) -> None:
     """Raise `Unacceptable` for a marked copy of a photo that this inspection does not show."""
     shown = {photo for answer in draft.answers for photo in answer.photos}
     for index, taking in enumerate(draft.takings):
@@ -154,7 +154,7 @@ def refuse(path: str, message: str, code: str = "unknown") -> NoReturn:
     raise Unacceptable(fields=[FieldProblem(path, message, code)])
 
 
-def manifest_of(draft: InspectionIn) -> list[str]:
+def manifest_of(draft: Answered) -> list[str]:
     """List the photos that the answers name, each once, in their order; then the copies with marks."""
     named = [photo for answer in draft.answers for photo in answer.photos]
     marked = [taking.photo for taking in draft.takings if taking.marks is not None]

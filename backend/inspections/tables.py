@@ -12,7 +12,11 @@ from backend.stores.tables import Store
 
 
 class Inspection(Table):
-    """One visit: one checklist version, one store. Never changed once it is in."""
+    """One visit: one checklist version, one store. Never changed once it is in.
+
+    Only `shown`, `adjusted_e6` and `verdict` follow its newest amendment, so that lists count what holds now;
+    its own score stays in `score`.
+    """
 
     id = UUID(primary_key=True, default=None)
     store = ForeignKey(Store, null=False, on_delete=OnDelete.restrict)
@@ -36,6 +40,29 @@ class Inspection(Table):
     engine_version = Integer()
 
 
+class Amendment(Table):
+    """A new version of an inspection, whole, beside those before it. Never changed once it is in."""
+
+    id = UUID(primary_key=True, default=None)
+    inspection = ForeignKey(Inspection, null=False, on_delete=OnDelete.restrict)
+    number = Integer()
+    person = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
+    reason = Text()
+    answers = JSONB()
+    takings = JSONB(default="[]")
+    manifest = JSONB()
+    note = Text(default="")
+    score = JSONB()
+    shown = Varchar(12, default=None, null=True)
+    verdict = Varchar(4, default=None, null=True)
+    device_at = Timestamptz()
+    estimated_at = Timestamptz()
+    received_at = Timestamptz()
+    fingerprint = Varchar(64)
+
+    amendment_once = Unique([inspection, number])
+
+
 class VisitEvidence(Table):
     """How well the proof of a visit stands, as last weighed."""
 
@@ -44,6 +71,14 @@ class VisitEvidence(Table):
     reasons = JSONB()
     answers = JSONB()
     weighed_at = Timestamptz()
+
+
+# The version that reads and counts now; all of its columns are null where nothing was amended.
+NEWEST_VERSION = """
+    LEFT JOIN LATERAL (
+        SELECT * FROM amendment WHERE amendment.inspection = inspection.id ORDER BY number DESC LIMIT 1
+    ) AS newest ON true
+"""
 
 
 class Task(Table):

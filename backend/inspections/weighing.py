@@ -12,6 +12,7 @@ from backend.events.log import Happening, record
 from backend.inspections.evidence import Before, Copy, Facts, WeighedVisit, weigh
 from backend.inspections.places import metres_between
 from backend.inspections.proof import CheckIn, CheckOut, Taking
+from backend.inspections.tables import NEWEST_VERSION
 from backend.photos.access import held
 
 DAY = timedelta(days=1)
@@ -34,12 +35,16 @@ async def weigh_inspection(id: UUID) -> None:
     """Weigh one visit by what is known at this moment; one at a time, so that the newest knowledge stays."""
     async with transaction():
         rows = await fetch(
-            """
-            SELECT inspection.id, inspection.store, person, check_in, check_out, estimated_at, received_at,
-                answers, takings, manifest, latitude_e7, longitude_e7
-            FROM inspection JOIN store ON store.id = inspection.store
+            f"""
+            SELECT inspection.id, inspection.store, inspection.person, check_in, check_out,
+                inspection.estimated_at, inspection.received_at, latitude_e7, longitude_e7,
+                coalesce(newest.answers, inspection.answers) AS answers,
+                coalesce(newest.takings, inspection.takings) AS takings,
+                coalesce(newest.manifest, inspection.manifest) AS manifest,
+                array(SELECT person FROM amendment WHERE amendment.inspection = inspection.id) AS amenders
+            FROM inspection JOIN store ON store.id = inspection.store {NEWEST_VERSION}
             WHERE inspection.id = $1 FOR NO KEY UPDATE OF inspection
-            """,
+            """,  # noqa: S608
             id,
         )
         for row in rows:  # none for a fix
@@ -80,7 +85,7 @@ async def gather(row: dict[str, Any]) -> Facts:
         answers=msgspec.convert(row["answers"], tuple[Answer, ...]),
         takings=msgspec.convert(row["takings"], tuple[Taking, ...]),
         copies=await copies_in(row["id"]),
-        missing=frozenset(row["manifest"]) - await held(row["manifest"], row["person"]),
+        missing=frozenset(row["manifest"]) - await held(row["manifest"], row["person"], *row["amenders"]),
         before=await visit_before(row, here, check_in.estimated_at),
     )
 

@@ -61,10 +61,10 @@ async def write_uses(uses: list[PhotoUse]) -> None:
         await PhotoUse.insert(*uses[start : start + AT_ONCE]).on_conflict(action="DO NOTHING")
 
 
-async def held(sha256s: Iterable[str], by: UUID) -> set[str]:
-    """Return which of these photos the server holds from this person."""
+async def held(sha256s: Iterable[str], *by: UUID) -> set[str]:
+    """Return which of these photos the server holds from one of these people."""
     rows = await fetch(
-        "SELECT photo FROM photo_upload WHERE photo = ANY($1) AND person = $2", list(sha256s), by
+        "SELECT photo FROM photo_upload WHERE photo = ANY($1) AND person = ANY($2)", list(sha256s), by
     )
     return {row["photo"] for row in rows}
 

@@ -590,6 +590,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections/{id}/amendments/{amendment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutAmendment */
+        put: operations["amendInspection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections": {
         parameters: {
             query?: never;
@@ -990,6 +1007,48 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AmendmentIn
+         * @description A new version of a visit, whole; `based_on` is the amendment it goes on from, none for the first.
+         */
+        AmendmentIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            answers: components["schemas"]["Answer"][];
+            /** @default  */
+            note?: string;
+            /** @default [] */
+            takings?: components["schemas"]["Taking"][];
+            /** @default null */
+            basedOn?: string | null;
+            reason: string;
+        };
+        /**
+         * AmendmentOut
+         * @description A version of a visit beside the one before it: who, when, why, what, and both scores.
+         */
+        AmendmentOut: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** Format: uuid */
+            person: string;
+            personName: string;
+            reason: string;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            receivedAt: string;
+            note: string;
+            noteBefore: string;
+            shown: string | null;
+            shownBefore: string | null;
+            verdict: ("fail" | "pass") | null;
+            verdictBefore: ("fail" | "pass") | null;
+            changes: components["schemas"]["AnswerChange"][];
+        };
+        /**
          * Answer
          * @description What was found on one question, in one instance of its section.
          */
@@ -1015,6 +1074,16 @@ export interface components {
             products?: string[];
             /** @default null */
             answeredAt?: string | null;
+        };
+        /**
+         * AnswerChange
+         * @description One answer before and after an amendment; none where it was not given.
+         */
+        AnswerChange: {
+            question: string;
+            instance: number;
+            before: components["schemas"]["Answer"] | null;
+            after: components["schemas"]["Answer"] | null;
         };
         /**
          * ArchivalIn
@@ -1521,6 +1590,7 @@ export interface components {
             verdict: ("fail" | "pass") | null;
             failed: number;
             photosMissing: number;
+            amendments: number;
         };
         /**
          * InspectionIn
@@ -1531,6 +1601,11 @@ export interface components {
             deviceAt: string;
             /** Format: date-time */
             estimatedAt: string;
+            answers: components["schemas"]["Answer"][];
+            /** @default  */
+            note?: string;
+            /** @default [] */
+            takings?: components["schemas"]["Taking"][];
             /** Format: uuid */
             store: string;
             /** Format: uuid */
@@ -1540,11 +1615,6 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
             checkIn: components["schemas"]["CheckIn"];
-            answers: components["schemas"]["Answer"][];
-            /** @default  */
-            note?: string;
-            /** @default [] */
-            takings?: components["schemas"]["Taking"][];
             /** @default null */
             checkOut?: components["schemas"]["CheckOut"] | null;
         };
@@ -1568,6 +1638,7 @@ export interface components {
             verdict: ("fail" | "pass") | null;
             failed: number;
             photosMissing: number;
+            amendments: number;
             version: components["schemas"]["ChecklistVersionOut"];
             /** Format: date-time */
             startedAt: string;
@@ -1581,6 +1652,11 @@ export interface components {
             held: string[];
             issues: components["schemas"]["IssueCard"][];
             receipt: components["schemas"]["ReceiptOut"];
+            history: components["schemas"]["AmendmentOut"][];
+            noLongerFailed: components["schemas"]["IssueCard"][];
+            mayAmend: boolean;
+            /** Format: date-time */
+            amendUntil: string;
         };
         /**
          * InspectionPage
@@ -4188,6 +4264,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["InspectionIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    amendInspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                amendment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendmentIn"];
             };
         };
         responses: {

@@ -125,6 +125,13 @@ def inspection(
     return document | changes
 
 
+def amended(version: UUID, answers: list[dict[str, Any]] | None = None, **changes: object) -> dict[str, Any]:
+    """An amendment of an inspection as a phone sends it."""
+    whole = inspection(version, answers)
+    kept = {name: whole[name] for name in ("deviceAt", "estimatedAt", "answers")}
+    return kept | {"reason": "看错了一层货架", "basedOn": None} | changes
+
+
 async def submit(
     client: httpx.AsyncClient, document: dict[str, Any], id: UUID | None = None
 ) -> httpx.Response:

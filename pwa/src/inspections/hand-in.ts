@@ -26,7 +26,7 @@ export function inspectionOf(draft: VisitDraft, now: { deviceAt: string; estimat
 }
 
 /** How each photo was taken; a photo of an older app, whose shutter bound less, tells what it can. */
-function takingsOf(draft: VisitDraft): Wire<'Taking'>[] {
+export function takingsOf(draft: VisitDraft): Wire<'Taking'>[] {
   return manifestOf(draft).flatMap((photo) => {
     const shot = draft.shots[photo]
     if (!shot?.source) return []
@@ -61,14 +61,14 @@ export async function takeBack(draft: VisitDraft, refused: number): Promise<void
   await discard(refused)
 }
 
-function saysSomething(answer: Answer): boolean {
+export function saysSomething(answer: Answer): boolean {
   return Boolean(
     answer.notApplicable || answer.option != null || answer.options?.length || answer.number != null ||
     !isBlank(answer.text) || !isBlank(answer.note) || answer.photos?.length || answer.products?.length,
   )
 }
 
-function asSent(answer: Answer): Wire<'Answer'> {
+export function asSent(answer: Answer): Wire<'Answer'> {
   return {
     question: answer.question,
     instance: answer.instance ?? 0,

@@ -7,7 +7,7 @@ import { shrinkPhoto, type ShrunkPhoto } from '@/photos/shrinking'
 import { stampLines } from '@/photos/watermark'
 import { toast } from '@/ui/toast'
 import { isAt, type Place } from '@/answering/sheet'
-import { draftKey, withAnswer, type Shot, type VisitDraft } from './draft'
+import { withAnswer, type Shot, type VisitDraft } from './draft'
 import type { Visit } from './use-visit'
 
 export interface PhotoTaking {
@@ -96,11 +96,11 @@ async function keep(visit: Visit, place: Place, photo: ShrunkPhoto, shot: Shot):
   visit.takeUp({ ...withAnswer(draft, place, { photos }, shot.deviceAt), shots })
   const { zh, en } = draft.store.name
   const command = {
-    lane: draftKey(draft.id), sha256: photo.sha256, opens: `/visit/${draft.id}`,
+    lane: visit.key, sha256: photo.sha256, opens: visit.opens,
     title: { zh: `巡店照片：${zh}`, en: `Visit photo: ${en}` },
   }
   try {
-    await enqueue([command], () => saveDraft(draftKey(draft.id), visit.draft.value))
+    await enqueue([command], () => saveDraft(visit.key, visit.draft.value))
   } catch (error) {
     await visit.change((now) => withAnswer(now, place, { photos: without(now, place, photo.sha256) }, shot.deviceAt))
     throw error

@@ -9,6 +9,8 @@ interface Statement {
   manifest: string[]
   held: string[]
   issuedAt: string
+  /** The version it speaks of; none is the visit as it was handed in. */
+  amendment?: string | null
 }
 
 /** Only what is signed counts; the fields beside it are for reading. */
@@ -40,7 +42,9 @@ export async function verifyReceipt(
 /** A true signature over another visit, or over other answers, proves nothing. */
 function speaksOf(receipt: Wire<'ReceiptOut'>, fingerprint: string | null): boolean {
   const statement = statementOf(receipt)
-  return statement.inspection === receipt.inspection && (fingerprint === null || statement.answersSha256 === fingerprint)
+  if (statement.inspection !== receipt.inspection) return false
+  // An amended visit has another fingerprint than what this phone handed in.
+  return fingerprint === null || statement.amendment != null || statement.answersSha256 === fingerprint
 }
 
 function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {

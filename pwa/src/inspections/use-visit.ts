@@ -12,6 +12,9 @@ export type Mode = 'loading' | 'writing' | 'reading' | 'gone'
 export type Saving = 'saved' | 'saving' | 'failed'
 
 export interface Visit {
+  /** Where it lies on the disk, and the route that shows it. */
+  key: string
+  opens: string
   draft: ShallowRef<VisitDraft | null>
   mode: Ref<Mode>
   saving: Ref<Saving>
@@ -26,7 +29,11 @@ export interface Visit {
 }
 
 export function useVisit(id: string): Visit {
-  const key = draftKey(id)
+  return useDraft(draftKey(id), `/visit/${id}`, handedKey(id))
+}
+
+/** The draft at a key; once it is handed in it lies at another. */
+export function useDraft(key: string, opens: string, handed: string | null = null): Visit {
   const draft = shallowRef<VisitDraft | null>(null)
   const mode = ref<Mode>('loading')
   const saver = useSaver(key, draft)
@@ -34,7 +41,7 @@ export function useVisit(id: string): Visit {
 
   async function takeOver(): Promise<void> {
     release ??= await claimDraft(key)
-    draft.value = (await readDraft<VisitDraft>(key)) ?? (await readDraft<VisitDraft>(handedKey(id)))
+    draft.value = (await readDraft<VisitDraft>(key)) ?? (handed ? await readDraft<VisitDraft>(handed) : null)
     if (!draft.value || draft.value.handedInAt) mode.value = 'gone'
     else mode.value = release ? 'writing' : 'reading'
   }
@@ -63,7 +70,7 @@ export function useVisit(id: string): Visit {
 
   const document = computed(() => (draft.value?.version.document as ChecklistDocument | undefined) ?? null)
   return {
-    draft, mode, change, takeOver,
+    key, opens, draft, mode, change, takeOver,
     takeUp: (newer) => (draft.value = newer),
     saving: saver.state,
     blocks: computed(() => (draft.value ? blocksIn(draft.value) : [])),

@@ -147,6 +147,22 @@ const messages: typeof zh = {
   sectionScores: 'Score by section',
   section: 'Section',
   score: 'Score',
+  versions: 'Versions',
+  amend: 'Amend this visit',
+  amendText: 'What was handed in stays as it is. An amendment is a new version that says who, when and why; both scores can be seen.',
+  amendReason: 'Why is it amended',
+  amendReasonNeeded: 'Please give a reason.',
+  amendSend: 'Hand in the amendment',
+  amendQueued: 'The amendment is saved and goes up by itself',
+  amendWaits: 'An amendment is still on this phone',
+  amendUntil: 'Whoever walked may amend until {time}, afterwards only HQ.',
+  amendOverTitle: 'It cannot be amended now',
+  amendOverText: 'The time for it is over, or somebody else made this visit. Ask HQ to amend it.',
+  amendedBy: 'Version {number} · amended by {person}',
+  scoreChanged: 'Score {before} → {after}',
+  noLongerFailed: 'After the amendment {count} {count:issue belongs|issues belong} to answers that no longer fail. Nothing is cancelled by itself; open {count:it|them} and decide.',
+  downloadReceipt: 'Download the receipt',
+  downloadReceiptText: 'It can be verified offline: storewalk receipt verify FILE',
 }
 
 export default messages

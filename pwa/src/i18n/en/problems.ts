@@ -1,6 +1,7 @@
 import type zh from '../zh/problems'
 
 const messages: typeof zh = {
+  'amendment-closed': 'The time to amend this visit is over. Ask HQ to amend it.',
   unknown: 'The server did not accept it and gave no reason.',
   status400: 'The server could not read it.',
   status403: 'Your post does not allow this.',

@@ -1,4 +1,5 @@
 export default {
+  'amendment-closed': '修改这次巡店的时限已过，请联系总部修改。',
   unknown: '服务器没有接受，原因不明。',
   status400: '内容格式不对，服务器没有接受。',
   status403: '您的岗位不能做这件事。',

@@ -1,0 +1,83 @@
+"""An inspection as it reads now: as it was submitted, or as it was last amended."""
+
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+
+from backend.checklists.document import Answer
+from backend.database import fetch
+from backend.inspections.differences import differences
+from backend.inspections.findings import issue_id
+from backend.inspections.schemas import AmendmentOut
+from backend.inspections.scoring import Score
+from backend.issues.reading import cards_where
+from backend.issues.schemas import IssueCard
+from backend.stores.settings import read_setting
+from backend.wire import Document, build
+
+RULES = "visits"
+
+
+class VisitRules(Document):
+    """What the company has settled about visits."""
+
+    amend_hours: Annotated[int, msgspec.Meta(ge=0, le=720)] = 24
+
+
+async def amend_until(received_at: datetime) -> datetime:
+    """Return until when whoever walked may amend what they handed in; HQ always may."""
+    return received_at + timedelta(hours=(await read_setting(RULES, VisitRules)).amend_hours)
+
+
+async def read_amendments(inspection: UUID) -> list[AmendmentOut]:
+    """List the amendments of an inspection, oldest first, each with what it changed and both scores."""
+    rows = await fetch(
+        """
+        SELECT amendment.id, number, person, person.name AS person_name, reason, device_at, received_at,
+            answers, note, shown, verdict
+        FROM amendment JOIN person ON person.id = amendment.person WHERE inspection = $1 ORDER BY number
+        """,
+        inspection,
+    )
+    before = await as_submitted(inspection)
+    history = []
+    for row in rows:
+        history.append(told(before, row))
+        before = row
+    return history
+
+
+async def as_submitted(inspection: UUID) -> dict[str, Any]:
+    """Return what the first version says; its score stands in the whole score, never in a cache."""
+    rows = await fetch(
+        """
+        SELECT answers, note, score ->> 'shown' AS shown, score ->> 'verdict' AS verdict
+        FROM inspection WHERE id = $1
+        """,
+        inspection,
+    )
+    return rows[0]
+
+
+def told(before: dict[str, Any], row: dict[str, Any]) -> AmendmentOut:
+    """Put an amendment beside the version before it."""
+    answers, earlier = (msgspec.convert(one["answers"], list[Answer]) for one in (row, before))
+    compared = {
+        "changes": differences(earlier, answers),
+        "shown_before": before["shown"],
+        "verdict_before": before["verdict"],
+        "note_before": before["note"],
+    }
+    return build(AmendmentOut, {key: value for key, value in row.items() if key != "answers"} | compared)
+
+
+async def no_longer_failed(inspection: UUID, score: Score) -> list[IssueCard]:
+    """List open issues whose answers do not fail any more; a person decides what becomes of them."""
+    failed = [issue_id(inspection, one) for one in score.failed]
+    return await cards_where(
+        "issue.inspection = $1 AND issue.status <> 'closed' AND issue.id <> ALL($2::uuid[])",
+        inspection,
+        failed,
+    )
