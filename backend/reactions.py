@@ -7,6 +7,7 @@ from backend.inspections.notices import tell_of_amendment, tell_of_inspection
 from backend.inspections.weighing import weigh_evidence
 from backend.issues.notices import tell_fixer_rejected, tell_fixer_verified, tell_reviewer, tell_store
 from backend.notifications.deliver import push_notification
+from backend.notifications.deliver_bot import post_to_group
 from backend.notifications.deliver_mail import mail_notification
 from backend.ordering.dispatch import send_to_supplier
 from backend.ordering.notices import tell_order_moved, tell_order_refused, tell_order_sent
@@ -28,9 +29,9 @@ FOLLOWS: dict[str, list[Reaction]] = {
     "order.sent": [tell_order_sent],
     "order.moved": [tell_order_moved],
     "order.refused": [tell_order_refused],
-    "notification.written": [push_notification, mail_notification],
-    "notification.released": [push_notification, mail_notification],
-    "notification.unproved": [mail_notification],
+    "notification.written": [push_notification, mail_notification, post_to_group],
+    "notification.released": [push_notification, mail_notification, post_to_group],
+    "notification.unproved": [mail_notification, post_to_group],
 }
 
 REACTIONS: dict[str, Reaction] = {do.__name__: do for follow in FOLLOWS.values() for do in follow}

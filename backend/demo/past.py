@@ -38,13 +38,13 @@ EVENTS = (
 # What a notification speaks of stands in its bundle: "fixed:" and the id of the fix, and so on.
 INBOXES = (
     """
-    UPDATE notification SET created_at = spoken.at FROM (
+    UPDATE notification SET created_at = spoken.at, told_at = spoken.at FROM (
         SELECT id, received_at AS at FROM inspection UNION ALL SELECT id, raised_at FROM issue
         UNION ALL SELECT id, received_at FROM order_placed
     ) AS spoken WHERE split_part(bundle, ':', 2) = spoken.id::text AND spoken.at < $1
     """,
     """
-    UPDATE notification SET created_at = spoken.at FROM (
+    UPDATE notification SET created_at = spoken.at, told_at = spoken.at FROM (
         SELECT 'fixed:' || id AS bundle, received_at AS at FROM fix
         UNION ALL SELECT verdict || ':' || fix, received_at FROM verification
     ) AS spoken WHERE spoken.bundle = notification.bundle AND spoken.at < $1

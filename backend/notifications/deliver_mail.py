@@ -39,7 +39,7 @@ async def is_due(line: Line, unproved: bool) -> bool:
     match line["by_mail"]:
         case "always":
             return True
-        case "fallback" if line["email"]:
+        case "fallback" if line["email"] and settings().smtp_url:
             return unproved or not (line["by_push"] and await has_phone(line["person"]))
         case _:
             return False
@@ -61,7 +61,9 @@ async def mail_lines(lines: list[Line]) -> Outcome:
     """Hand one letter about these lines in, note and return the result."""
     first = lines[0]
     outcome: Outcome = Refused("no e-mail address is kept for this person")
-    if first["email"]:
+    if not settings().smtp_url:
+        outcome = Refused("no mail server is set up")
+    elif first["email"]:
         subject, text = letter_of(lines)
         outcome = await send_mail(first["email"], subject, text, message_id_of("told", str(first["id"])))
     reason = outcome.reason if isinstance(outcome, Later | Refused) else ""

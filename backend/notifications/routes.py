@@ -23,6 +23,7 @@ from backend.notifications.schemas import (
     ShowingIn,
 )
 from backend.notifications.subscriptions import end_subscription, subscribe
+from backend.notifications.ways.routes import ROUTES as WAYS
 from backend.people.routes import Asked, Person
 from backend.wire import strictly
 
@@ -106,5 +107,6 @@ ROUTES = Router(
         get_push_key,
         put_push_subscription,
         delete_push_subscription,
+        WAYS,
     ],
 )

@@ -109,6 +109,86 @@ class ShowingIn(Deed):
     """This device has shown a notification."""
 
 
+BotKind = Literal["wecom", "dingtalk", "feishu"]
+LogShow = Literal["all", "troubled"]
+
+
+class BotIn(Document):
+    """A bot as its platform hands it out; of its address and secret nothing is ever shown again."""
+
+    kind: BotKind
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+    url: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+    secret: Annotated[str, msgspec.Meta(max_length=200)]
+    region: UUID | None
+    store: UUID | None
+
+
+class BotCard(Document):
+    """A bot with its newest result."""
+
+    id: UUID
+    kind: BotKind
+    name: str
+    region: UUID | None
+    store: UUID | None
+    place: Bilingual | None
+    ending: str
+    signed: bool
+    set_by: str | None
+    set_at: Moment
+    outcome: str | None
+    reason: str | None
+    posted_at: Moment | None
+
+
+class TrialIn(Document):
+    """A wish to try a way out."""
+
+
+class BotTrial(Document):
+    """What came of a test message to a group."""
+
+    outcome: str
+    reason: str
+
+
+class DeliveryCard(Document):
+    """What became of a notification at one browser, mailbox or group."""
+
+    channel: Literal["push", "mail", "bot"]
+    target: str
+    outcome: str
+    reason: str
+    tries: int
+    at: Moment
+    shown_at: Moment | None
+
+
+class LoggedNotification(Document):
+    """One notification with everything that became of it."""
+
+    id: UUID
+    kind: str
+    title: Bilingual
+    person: str
+    urgent: bool
+    push: bool
+    state: Literal["inbox", "held", "read", "shown", "told", "waiting", "failed", "unreached"]
+    created_at: Moment
+    read_at: Moment | None
+    held_until: Moment | None
+    fell_back_at: Moment | None
+    deliveries: list[DeliveryCard]
+
+
+class LogPage(Document):
+    """A stretch of the log, newest first."""
+
+    notifications: list[LoggedNotification]
+    next: UUID | None
+
+
 class PushKey(Document):
     """The applicationServerKey to subscribe with."""
 

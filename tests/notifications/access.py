@@ -13,6 +13,17 @@ def subscription(_: object) -> dict[str, Any]:
     return {**stamps(), "endpoint": f"http://127.0.0.1:9/{uuid4()}", "keys": keys}
 
 
+HQ_ONLY = "401 403 403 403 403 200 200 403"
+BOT = {
+    "kind": "wecom",
+    "name": "group",
+    "url": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0",
+    "secret": "",
+    "region": None,
+    "store": None,
+}
+
+
 LINES: Lines = {
     "listNotifications": (ALL_SIGNED_IN, reads("/api/notifications")),
     "getPushKey": (ALL_SIGNED_IN, reads("/api/push-key")),
@@ -37,5 +48,12 @@ LINES: Lines = {
             lambda _: {**stamps(), "push": True, "mail": "off", "bot": "off", "quiet": None, "digest": None},
         ),
     ),
+    "listBots": (HQ_ONLY, reads("/api/bots")),
+    "putBot": (HQ_ONLY, puts("/api/bots/{fresh}", lambda _: BOT)),
+    "removeBot": ("401 403 403 403 403 404 404 403", deletes("/api/bots/{fresh}")),
+    "tryBot": ("401 403 403 403 403 404 404 403", puts("/api/bots/{fresh}/trials/{fresh}", lambda _: {})),
+    "tryMyWays": (ALL_SIGNED_IN, puts("/api/notification-trials/{fresh}", lambda _: {})),
+    "getMyDeliveries": (OWN_ONLY, reads(f"/api/notifications/{uuid4()}/deliveries")),
+    "listNotificationLog": ("401 403 403 403 403 403 200 403", reads("/api/notification-log")),
     "readNotification": (OWN_ONLY, puts("/api/notifications/{fresh}/reading", lambda _: stamps())),
 }

@@ -3,10 +3,11 @@
 import pytest
 
 from backend.config import settings
+from tests.doors.bot_server import bot_server
 from tests.doors.mail_server import MailServer, mail_server
 from tests.doors.push_service import push_service
 
-__all__ = ["mail_server", "push_service"]
+__all__ = ["bot_server", "mail_server", "push_service"]
 
 
 @pytest.fixture

@@ -213,7 +213,9 @@ async def test_a_mail_server_that_is_down_is_tried_again_and_says_so(cast: Cast,
     assert await deliveries("mail") == ["sent"]
 
 
-async def test_who_wants_letters_and_has_no_address_is_shown_as_refused(cast: Cast) -> None:
+async def test_who_wants_letters_and_has_no_address_is_shown_as_refused(
+    cast: Cast, mailbox: MailServer
+) -> None:
     await choose(await cast.li(), mail="always")
     await tell("li")
     await work_until_quiet()
