@@ -297,6 +297,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetBots */
+        get: operations["listBots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bots/{bot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutBot */
+        put: operations["putBot"];
+        post?: never;
+        /** DeleteBot */
+        delete: operations["removeBot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bots/{bot}/trials/{trial}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutBotTrial */
+        put: operations["tryBot"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notification-trials/{trial}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutTrial */
+        put: operations["tryMyWays"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/{notification}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetDeliveries */
+        get: operations["getMyDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notification-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetLog */
+        get: operations["listNotificationLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/products": {
         parameters: {
             query?: never;
@@ -1101,6 +1204,49 @@ export interface components {
             en: string;
         };
         /**
+         * BotCard
+         * @description A bot with its newest result.
+         */
+        BotCard: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "dingtalk" | "feishu" | "wecom";
+            name: string;
+            region: string | null;
+            store: string | null;
+            place: components["schemas"]["Bilingual"] | null;
+            ending: string;
+            signed: boolean;
+            setBy: string | null;
+            /** Format: date-time */
+            setAt: string;
+            outcome: string | null;
+            reason: string | null;
+            postedAt: string | null;
+        };
+        /**
+         * BotIn
+         * @description A bot as its platform hands it out; of its address and secret nothing is ever shown again.
+         */
+        BotIn: {
+            /** @enum {unknown} */
+            kind: "dingtalk" | "feishu" | "wecom";
+            name: string;
+            url: string;
+            secret: string;
+            region: string | null;
+            store: string | null;
+        };
+        /**
+         * BotTrial
+         * @description What came of a test message to a group.
+         */
+        BotTrial: {
+            outcome: string;
+            reason: string;
+        };
+        /**
          * CancellationIn
          * @description The word that a scheduled publication shall not happen.
          */
@@ -1319,6 +1465,21 @@ export interface components {
             on: string;
             inspections: number;
             shown: string | null;
+        };
+        /**
+         * DeliveryCard
+         * @description What became of a notification at one browser, mailbox or group.
+         */
+        DeliveryCard: {
+            /** @enum {unknown} */
+            channel: "bot" | "mail" | "push";
+            target: string;
+            outcome: string;
+            reason: string;
+            tries: number;
+            /** Format: date-time */
+            at: string;
+            shownAt: string | null;
         };
         /**
          * DeskCard
@@ -1786,6 +1947,35 @@ export interface components {
             min?: string | null;
             /** @default null */
             max?: string | null;
+        };
+        /**
+         * LogPage
+         * @description A stretch of the log, newest first.
+         */
+        LogPage: {
+            notifications: components["schemas"]["LoggedNotification"][];
+            next: string | null;
+        };
+        /**
+         * LoggedNotification
+         * @description One notification with everything that became of it.
+         */
+        LoggedNotification: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: components["schemas"]["Bilingual"];
+            person: string;
+            urgent: boolean;
+            push: boolean;
+            /** @enum {unknown} */
+            state: "failed" | "held" | "inbox" | "read" | "shown" | "told" | "unreached" | "waiting";
+            /** Format: date-time */
+            createdAt: string;
+            readAt: string | null;
+            heldUntil: string | null;
+            fellBackAt: string | null;
+            deliveries: components["schemas"]["DeliveryCard"][];
         };
         /**
          * LowEvidence
@@ -2750,6 +2940,11 @@ export interface components {
             unread: number;
         };
         /**
+         * TrialIn
+         * @description A wish to try a way out.
+         */
+        TrialIn: Record<string, never>;
+        /**
          * UnsentIn
          * @description What one device holds unsent of the person who is signed in there; nothing of its content.
          */
@@ -3583,6 +3778,233 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listBots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotCard"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BotIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotCard"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    removeBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    tryBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bot: string;
+                trial: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotTrial"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    tryMyWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trial: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedNotification"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getMyDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notification: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedNotification"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listNotificationLog: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                show?: "all" | "troubled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
             };
             /** @description What went wrong, and what to do */
             default: {

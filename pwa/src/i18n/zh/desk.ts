@@ -3,5 +3,6 @@ import analytics from './desk/analytics'
 import checklists from './desk/checklists'
 import devices from './desk/devices'
 import settings from './desk/settings'
+import ways from './desk/ways'
 
-export default { analytics, checklists, devices, settings }
+export default { analytics, checklists, devices, settings, ways }
