@@ -6,6 +6,8 @@ from functools import partial
 
 from backend.checklists.writing.publication import publish_due
 from backend.events.ticks import claim_tick, floor_to, forget_ticks
+from backend.inspections.rounds.giving import give_tasks
+from backend.inspections.rounds.missed import note_missed
 from backend.notifications.release import fall_back, release_held
 
 Deed = Callable[[datetime], Awaitable[object]]
@@ -18,6 +20,8 @@ CLOCKWORK: dict[str, tuple[timedelta, Deed]] = {
     "publish_due": (MINUTE, publish_due),
     "release_held": (MINUTE, release_held),
     "fall_back": (MINUTE, fall_back),
+    "give_tasks": (HOUR, give_tasks),
+    "note_missed": (MINUTE, note_missed),
 }
 
 

@@ -29,17 +29,18 @@ PURE = {
     "cut_off",
     "differences",
     "due",
+    "effort",
     "evidence",
     "hours",
     "judgement",
     "look",
     "places",
+    "next_visit",
+    "quiet",
+    "recurrence",
     "scoring",
     "suggest",
 }
-PURE = {"completeness", "cut_off", "due", "hours", "judgement", "look", "scoring", "suggest"}
-PURE = {"look", "evidence", "places", "scoring", "judgement", "completeness", "suggest", "cut_off", "due"}
-PURE = {"completeness", "cut_off", "due", "hours", "judgement", "look", "quiet", "scoring", "suggest"}
 CLOCKS_AND_CHANCE = {"time", "random", "secrets", "uuid", "os"}
 CLOCK_CALLS = {"now", "today", "utcnow"}
 

@@ -1,6 +1,6 @@
 """What the people of the demo have to inspect today."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,8 @@ from backend.demo.names import demo_id
 from backend.demo.story import life
 from backend.demo.visits import Walk
 from backend.inspections.tables import Task
+
+DAY = timedelta(days=1)
 
 
 async def give_duties(now: datetime) -> None:
@@ -20,6 +22,9 @@ async def give_duties(now: datetime) -> None:
             checklist=checklist_id(duty.checklist),
             person=person_id(duty.person),
             due_on=day,
+            opens_at=datetime.combine(day, time(), zone_of(store)),
+            due_at=datetime.combine(day + DAY, time(), zone_of(store)),
+            missed_at=datetime.combine(day + 8 * DAY, time(), zone_of(store)),
         )
         for duty in life().today
         for store in duty.stores
@@ -38,7 +43,12 @@ def task_of(walk: Walk, anchor: datetime) -> UUID | None:
 
 def day_in(store: str, moment: datetime) -> date:
     """The day it is in a store."""
-    return moment.astimezone(ZoneInfo(store_coded(store).time_zone)).date()
+    return moment.astimezone(zone_of(store)).date()
+
+
+def zone_of(store: str) -> ZoneInfo:
+    """The clock of a store."""
+    return ZoneInfo(store_coded(store).time_zone)
 
 
 def task_id(person: str, store: str, checklist: str, day: date) -> UUID:

@@ -16,6 +16,7 @@ CLOSING = asyncio.Event()
 KEEP_ALIVE_SECONDS = 20.0
 LONGEST_SECONDS = 300.0
 AT_ONCE = 500
+NOWHERE: list[UUID] = []
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,9 +27,12 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     data: bytes
 
 
-async def follow(person: UUID, stores: list[UUID] | None, after: int | None) -> AsyncIterator[Change]:
+async def follow(
+    person: UUID, stores: list[UUID] | None, after: int | None, watched: list[UUID] | None = NOWHERE
+) -> AsyncIterator[Change]:
     """Yield what changes in these stores (None for all) or is addressed to the person, from a position on.
 
+    What the store itself must not know of is told for watched stores only.
     The stream ends after five minutes; whoever comes back is asked again who they are and what they reach.
     """
     position = await newest_position() if after is None else after
@@ -36,7 +40,7 @@ async def follow(person: UUID, stores: list[UUID] | None, after: int | None) -> 
     end = monotonic() + LONGEST_SECONDS
     while monotonic() < end and not CLOSING.is_set():
         turn = LISTENER.turn
-        rows = await read_after(position, person, stores)
+        rows = await read_after(position, person, stores, watched)
         for row in rows:
             position = row["position"]
             if row["visible"]:
@@ -54,12 +58,16 @@ async def newest_position() -> int:
     return position
 
 
-async def read_after(position: int, person: UUID, stores: list[UUID] | None) -> list[dict[str, Any]]:
+async def read_after(
+    position: int, person: UUID, stores: list[UUID] | None, watched: list[UUID] | None
+) -> list[dict[str, Any]]:
     """Read the next events; what is out of reach is skipped by the caller, so that the place moves on."""
     return await fetch(
         """
         SELECT position, name, subject, store, CASE
             WHEN payload ? 'to' THEN payload ->> 'to' = $2::text
+            WHEN payload @> '{"unannounced": true}'
+                THEN $5::uuid[] IS NULL OR coalesce(store = ANY($5), false)
             ELSE $3::uuid[] IS NULL OR coalesce(store = ANY($3), false) END AS visible
         FROM event WHERE position > $1 ORDER BY position LIMIT $4
         """,
@@ -67,6 +75,7 @@ async def read_after(position: int, person: UUID, stores: list[UUID] | None) -> 
         str(person),
         stores,
         AT_ONCE,
+        watched,
     )
 
 

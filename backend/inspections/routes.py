@@ -12,6 +12,7 @@ from backend.inspections.prep import prepare_visit
 from backend.inspections.reading import list_inspections, read_inspection
 from backend.inspections.receipt_key import make_receipt_key, public_key
 from backend.inspections.receipts import read_receipt
+from backend.inspections.rounds.routes import ROUTES as ROUNDS
 from backend.inspections.schemas import (
     AmendmentIn,
     EvidenceOut,
@@ -117,6 +118,7 @@ ROUTES = Router(
         get_today,
         get_offline,
         get_visit,
+        ROUNDS,
     ],
 )
 LIFESPAN = make_receipt_key

@@ -9,7 +9,9 @@ import msgspec
 from backend.checklists.document import Answer
 from backend.checklists.schemas import ChecklistVersionOut
 from backend.inspections.evidence import Reason, WeighedAnswer
+from backend.inspections.next_visit import Why
 from backend.inspections.proof import CheckIn, CheckOut, Taking
+from backend.inspections.rounds.schemas import Kind, TaskRole
 from backend.inspections.scoring import Score
 from backend.issues.schemas import IssueCard
 from backend.stores.schemas import StoreCard
@@ -186,6 +188,11 @@ class VisitCard(Document):
     checklist_version: UUID
     checklist_name: Bilingual
     questions: int
+    kind: Kind
+    role: TaskRole | None
+    opens_at: Moment
+    due_at: Moment
+    missed_at: Moment
     due_on: date
     done: bool
     last_shown: str | None
@@ -209,6 +216,25 @@ class RepeatFinding(Document):
     title: Bilingual
     times: int
     last_at: Moment
+    in_a_row: bool
+
+
+class Effort(Document):
+    """How many minutes a walk of a checklist takes, measured or counted by its questions."""
+
+    checklist: UUID
+    minutes: int
+    measured: bool
+
+
+class NextVisit(Document):
+    """When to come again and the one reason for it; `days` have passed since the last walk."""
+
+    on: date
+    reason: Why
+    days: int
+    shown: str | None
+    issues: int
 
 
 class PrepSheet(Document):
@@ -219,6 +245,8 @@ class PrepSheet(Document):
     region_average: str | None
     repeat_findings: list[RepeatFinding]
     open_issues: list[IssueCard]
+    efforts: list[Effort]
+    next_visit: NextVisit | None
 
 
 class OfflineDocument(Document):

@@ -17,6 +17,7 @@ from backend.inspections.completeness import find_flaws
 from backend.inspections.findings import raise_findings
 from backend.inspections.proof import CheckIn
 from backend.inspections.receipts import receipt_of
+from backend.inspections.rounds.fulfil import tick_off
 from backend.inspections.schemas import Answered, InspectionIn, ReceiptOut
 from backend.inspections.scoring import Score, score_answers
 from backend.inspections.tables import Inspection
@@ -63,7 +64,7 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
             return Arrival(await receipt_of(id), is_new=False)
         await show_evidence(id, draft.store, person, draft)
         await raise_findings(id, draft.store, person.id, draft, version.document, score, row.received_at)
-        await tick_off(draft.task, id)
+        await tick_off(id, draft, version.checklist, person)
         await record("inspection.submitted", id, store=draft.store, person=person.id, payload=told(score))
         return Arrival(await receipt_of(id), is_new=True)
 
@@ -79,12 +80,6 @@ async def show_evidence(id: UUID, store: UUID, person: SignedIn, draft: Answered
     await use_as_evidence(
         questions, kind="inspection", store=store, subject=id, by=person.id, at=draft.estimated_at
     )
-
-
-async def tick_off(task: UUID | None, inspection: UUID) -> None:
-    """Mark a task as done, unless an earlier inspection has done it."""
-    if task is not None:
-        await fetch("UPDATE task SET inspection = $2 WHERE id = $1 AND inspection IS NULL", task, inspection)
 
 
 async def was_sent(id: UUID, person: SignedIn, fingerprint: str) -> bool:

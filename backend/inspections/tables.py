@@ -1,8 +1,21 @@
 """What was due, what was found, and the statements the server signed about it."""
 
-from piccolo.columns import JSONB, UUID, Date, ForeignKey, Integer, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns import (
+    JSONB,
+    UUID,
+    Array,
+    Boolean,
+    Date,
+    ForeignKey,
+    Integer,
+    SmallInt,
+    Text,
+    Timestamp,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.columns.base import OnDelete
-from piccolo.constraints import Unique
+from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from backend.checklists.tables import Checklist, ChecklistVersion
@@ -81,17 +94,64 @@ NEWEST_VERSION = """
 """
 
 
+class Round(Table):
+    """A plan: which stores are walked with which checklist, how often, and by whom."""
+
+    id = UUID(primary_key=True, default=None)
+    version = Integer(default=1)
+    name = Varchar(120)
+    checklist = ForeignKey(Checklist, null=False, on_delete=OnDelete.restrict)
+    kind = Varchar(12)
+    announced = Boolean()
+    stores = Array(UUID(), help_text="named one by one; a store is in by its name or by a region above it")
+    regions = Array(UUID())
+    attributes = JSONB(default="{}", help_text="what a store has to have besides")
+    person = ForeignKey(Person, null=True, on_delete=OnDelete.restrict)
+    role = Varchar(20, default=None, null=True)
+    rule = Varchar(200, help_text="iCalendar RRULE of days")
+    times = JSONB(default="[]", help_text="at what times of such a day it opens, by the store's clock")
+    due_minutes = Integer(help_text="after opening, by the store's clock")
+    missed_minutes = Integer(help_text="after opening, by the store's clock")
+    starts_on = Date()
+    ends_on = Date(default=None, null=True)
+    planned_at = Timestamptz(default=None, null=True, help_text="when its tasks were made last")
+    ended_at = Timestamptz(default=None, null=True)
+    made_by = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
+    fingerprint = Varchar(64, help_text="of the document that made it what it is")
+
+    known_kind = Check("kind IN ('routine', 'self_check', 'special', 'surprise')")
+    somebody = Check("num_nonnulls(person, role) = 1")
+    known_role = Check("role IN ('store', 'store_manager', 'supervisor', 'hq')")
+    in_order = Check("due_minutes > 0 AND missed_minutes >= due_minutes")
+
+
 class Task(Table):
-    """One due inspection of a store."""
+    """One due inspection of a store; the same occurrence of a round is there once per store."""
 
     id = UUID(primary_key=True, default=MadeHere())
     store = ForeignKey(Store, null=False, index=True, on_delete=OnDelete.restrict)
     checklist = ForeignKey(Checklist, null=False, on_delete=OnDelete.restrict)
-    person = ForeignKey(Person, null=False, index=True, on_delete=OnDelete.restrict)
-    due_on = Date()
+    person = ForeignKey(Person, null=True, index=True, on_delete=OnDelete.restrict)
+    role = Varchar(20, default=None, null=True, help_text="whoever holds it at the store, if nobody is named")
+    due_on = Date(help_text="by the store's calendar")
     inspection = ForeignKey(Inspection, null=True, on_delete=OnDelete.restrict)
+    round = ForeignKey(Round, null=True, on_delete=OnDelete.restrict)
+    occurrence = Timestamp(default=None, null=True, help_text="by the store's clock, as the round says")
+    kind = Varchar(12, default="routine")
+    announced = Boolean(default=True)
+    opens_at = Timestamptz()
+    due_at = Timestamptz()
+    missed_at = Timestamptz(help_text="from then on nobody is expected any more")
+    done_at = Timestamptz(default=None, null=True, help_text="when the visit was handed in on the phone")
+    missed = Boolean(default=False, help_text="counted as missed; stays so if somebody comes after all")
+    late = Boolean(default=False)
+    withdrawn_at = Timestamptz(default=None, null=True, help_text="the round does not ask for it any more")
+    version = Integer(default=1, help_text="goes up with every assignment by hand")
 
-    task_once = Unique([store, checklist, person, due_on])
+    occurrence_once = Unique([round, store, occurrence])
+    known_kind = Check("kind IN ('routine', 'self_check', 'special', 'surprise')")
+    somebody = Check("num_nonnulls(person, role) = 1")
+    known_role = Check("role IN ('store', 'store_manager', 'supervisor', 'hq')")
 
 
 class Receipt(Table):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from backend.checklists.reading import COUNT_QUESTIONS, NEWEST
 from backend.database import fetch
+from backend.inspections.rounds.duties import MINE, held_roles
 from backend.inspections.schemas import Today, VisitCard
 from backend.issues.reading import cards_where
 from backend.issues.schemas import IssueCard
@@ -46,11 +47,12 @@ async def local_date(person: SignedIn) -> date:
 
 
 async def due_visits(person: SignedIn) -> list[VisitCard]:
-    """List today's tasks and what is left of earlier days, in stores the person still reaches."""
+    """List what is open and what was done of it today, in stores the person still reaches."""
     rows = await fetch(
         f"""
         SELECT task.id AS task, task.store, task.checklist, newest.id AS checklist_version,
             newest.document -> 'name' AS checklist_name, {COUNT_QUESTIONS} AS questions, due_on,
+            task.kind, opens_at, due_at, missed_at, task.role,
             task.inspection IS NOT NULL AS done, last.shown AS last_shown,
             (SELECT count(*) FROM issue WHERE issue.store = task.store AND status <> 'closed') AS open_issues
         FROM task JOIN store ON store.id = task.store JOIN checklist ON checklist.id = task.checklist {NEWEST}
@@ -58,12 +60,14 @@ async def due_visits(person: SignedIn) -> list[VisitCard]:
                 SELECT shown FROM inspection WHERE inspection.store = task.store
                 ORDER BY received_at DESC LIMIT 1
             ) AS last ON true
-        WHERE task.person = $1 AND due_on <= (now() AT TIME ZONE store.time_zone)::date
-            AND (task.inspection IS NULL OR due_on = (now() AT TIME ZONE store.time_zone)::date)
-            AND (task.inspection IS NULL OR due_on >= current_date - 1)
-        ORDER BY task.inspection IS NOT NULL, due_on, store.code, task.id
+        WHERE task.id IN ({MINE}) AND withdrawn_at IS NULL AND opens_at <= now() AND (
+            task.inspection IS NULL AND NOT missed AND missed_at > now()
+            OR due_on = (now() AT TIME ZONE store.time_zone)::date AND task.inspection IS NOT NULL
+            OR due_at > now() AND done_at > now() - interval '20 hours')
+        ORDER BY task.inspection IS NOT NULL, due_at, store.code, task.id
         """,  # noqa: S608
         person.id,
+        *await held_roles(person),
     )
     return await with_stores(rows, person)
 

@@ -10,6 +10,8 @@ from backend.people.schemas import Role
 from backend.problems import Forbidden, NotFound
 
 COMPANY_WIDE = frozenset({Role.hq, Role.admin})
+# Who sees what is planned for a store, also what the store must not know.
+WATCHERS = (Role.hq, Role.admin, Role.supervisor)
 REACHED = """
     WITH RECURSIVE below AS (
         SELECT id FROM region WHERE id = ANY($1)

@@ -12,7 +12,7 @@ from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from backend.config import settings
 from backend.events.live import CLOSING, LISTENER, Change, close_streams, follow
-from backend.people.access import reachable_store_ids
+from backend.people.access import WATCHERS, reachable_store_ids
 from backend.people.devices.routes import HANDLERS
 from backend.people.me import describe, list_sessions
 from backend.people.person import SignedIn
@@ -78,7 +78,8 @@ async def get_live(person: Person, request: Asked) -> ServerSentEvent:
     """Follow what changes within reach; Last-Event-ID goes on where the stream broke off."""
     last = request.headers.get("last-event-id", "")
     after = int(last) if last.isdigit() else None
-    return ServerSentEvent(stream(follow(person.id, await reachable_store_ids(person), after)))
+    stores, watched = await reachable_store_ids(person), await reachable_store_ids(person, *WATCHERS)
+    return ServerSentEvent(stream(follow(person.id, stores, after, watched)))
 
 
 async def stream(changes: AsyncIterator[Change]) -> AsyncIterator[ServerSentEventMessage]:

@@ -15,7 +15,7 @@ const STORE: Entry[] = [
   ['/today', 'today', 'app.today'], ['/orders', 'order', 'app.ordering'], ['/issues', 'fix', 'app.fix'], ME,
 ]
 const HQ: Entry[] = [
-  ['/overview', 'overview', 'app.overview'], ['/inspections', 'walk', 'app.inspections'], ['/issues', 'issue', 'app.issues'],
+  ['/overview', 'overview', 'app.overview'], ['/rounds', 'today', 'app.rounds'], ['/inspections', 'walk', 'app.inspections'], ['/issues', 'issue', 'app.issues'],
   ['/orders', 'order', 'app.ordering'], ['/stores', 'store', 'app.stores'], ['/checklists', 'checklist', 'app.checklists'],
   ['/analytics', 'chart', 'app.analytics'], ['/settings', 'settings', 'app.settings'], ME,
 ]

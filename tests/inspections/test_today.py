@@ -40,12 +40,15 @@ async def test_a_visit_shows_what_is_needed_to_choose_it(cast: Cast) -> None:
     task = await assign("wang", RIVERSIDE, days(0))
     (visit,) = (await today_of(cast, "wang"))["visits"]
     assert visit.pop("store")["code"] == "R001"
+    assert visit.pop("opensAt") < visit.pop("dueAt") < visit.pop("missedAt")
     assert visit == {
         "task": str(task),
         "checklist": str(named("checklist/patrol")),
         "checklistVersion": str(version),
         "checklistName": {"zh": "门店巡检", "en": "Store patrol"},
         "questions": 4,
+        "kind": "routine",
+        "role": None,
         "dueOn": days(0),
         "done": False,
         "lastShown": "80.00",

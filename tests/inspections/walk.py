@@ -140,10 +140,15 @@ async def submit(
 
 
 async def assign(login: str, store: UUID, due_on: str, checklist: UUID = CHECKLIST) -> UUID:
-    """Give one of the cast a task."""
+    """Give one of the cast a task that is open all day and for a week after."""
     task = uuid7()
     await fetch(
-        "INSERT INTO task (id, store, checklist, person, due_on) VALUES ($1, $2, $3, $4, $5::text::date)",
+        """
+        INSERT INTO task (id, store, checklist, person, due_on, opens_at, due_at, missed_at)
+        SELECT $1, store.id, $3, $4, due, due::timestamp AT TIME ZONE time_zone,
+            (due + 1)::timestamp AT TIME ZONE time_zone, (due + 8)::timestamp AT TIME ZONE time_zone
+        FROM store, CAST($5::text AS date) AS due WHERE store.id = $2
+        """,
         task,
         store,
         checklist,

@@ -9,6 +9,7 @@ const messages: typeof zh = {
   ordering: 'Order',
   me: 'Me',
   overview: 'Overview',
+  rounds: 'Rounds',
   stores: 'Stores',
   checklists: 'Checklists',
   analytics: 'Analytics',

@@ -8,9 +8,11 @@ import ordering from './ordering'
 import people from './people'
 import photos from './photos'
 import problems from './problems'
+import rounds from './rounds'
 import sync from './sync'
 import ui from './ui'
 
 export default {
   answering, app, evidence, inspections, issues, notifications, ordering, people, photos, problems, sync, ui,
+  rounds,
 }

@@ -43,6 +43,14 @@ const messages: typeof zh = {
   'field_too-far': 'The delivery day is too far away.',
   'field_too-much': 'This is more money than one order can hold.',
   field_twice: 'A product is in the order twice.',
+  field_surprise_announced: 'A surprise is not announced to the store.',
+  field_self_check_by_store: 'A self-check is made by the store itself.',
+  field_store_unannounced: 'What a store must not know cannot be asked of its people.',
+  field_no_day: 'This names no day at all.',
+  field_upside_down: 'The order of the two is upside down.',
+  field_out_of_reach: 'This person does not reach the store.',
+  field_empty: 'Nothing is chosen here.',
+  field_used_twice: 'Something stands here twice.',
 }
 
 export default messages

@@ -7,6 +7,7 @@ export default {
   ordering: '订货',
   me: '我的',
   overview: '总览',
+  rounds: '计划',
   stores: '门店',
   checklists: '检查表',
   analytics: '分析',

@@ -41,4 +41,12 @@ export default {
   'field_too-far': '配送日太远了。',
   'field_too-much': '金额超过一张订货单的上限。',
   field_twice: '同一种商品出现了两次。',
+  field_surprise_announced: '飞行检查不能提前告知门店。',
+  field_self_check_by_store: '自检要由门店自己完成。',
+  field_store_unannounced: '不告知门店的检查不能交给门店的人。',
+  field_no_day: '这样的周期没有任何一天。',
+  field_upside_down: '前后顺序反了。',
+  field_out_of_reach: '这个人管不到这家门店。',
+  field_empty: '这里还没有选。',
+  field_used_twice: '这里有重复的。',
 }

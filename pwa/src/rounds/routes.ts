@@ -1,0 +1,6 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/rounds', component: () => import('@/rounds/RoundsPage.vue') },
+  { path: '/rounds/:id', component: () => import('@/rounds/RoundPage.vue') },
+]

@@ -1,0 +1,63 @@
+"""What a supervisor reads before walking in."""
+
+from typing import Any
+
+from backend.database import fetch
+from tests.cast import RIVERSIDE, Cast, named
+from tests.inspections.walk import CHECKLIST, clean, failing, inspection, publish_patrol, submit
+
+SHEET = f"/api/stores/{RIVERSIDE}/visit"
+
+
+async def sheet_of(cast: Cast, login: str = "wang") -> dict[str, Any]:
+    """The prep sheet of Riverside as one of the cast reads it."""
+    reply = await (await cast.sign_in(login)).get(SHEET)
+    assert reply.status_code == 200, reply.text
+    sheet: dict[str, Any] = reply.json()
+    return sheet
+
+
+async def test_a_store_nobody_walked_is_to_be_walked_today(cast: Cast) -> None:
+    await publish_patrol()
+    sheet = await sheet_of(cast)
+    assert sheet["nextVisit"]["reason"] == "never"
+    assert sheet["efforts"] == [{"checklist": str(CHECKLIST), "minutes": 5, "measured": False}]
+
+
+async def test_what_failed_in_the_last_two_walks_stands_first(cast: Cast) -> None:
+    version, wang = await publish_patrol(), await cast.wang()
+    early = [answer for answer in failing() if answer["question"] != "exit_free"]
+    early.append({"question": "exit_free", "option": "yes"})
+    for answers in (early, early, failing(), [*clean()[:1], *failing()[2:]]):
+        assert (await submit(wang, inspection(version, answers))).status_code == 201
+    findings = (await sheet_of(cast))["repeatFindings"]
+    found = {one["question"]: (one["times"], one["inARow"]) for one in findings}
+    assert found == {"exit_free": (2, True), "fridge_temperature": (4, True), "shelf_faults": (3, False)}
+    assert [one["question"] for one in findings] == [
+        "fridge_temperature",
+        "exit_free",
+        "shelf_faults",
+    ]
+
+
+async def test_the_next_walk_is_advised_to_those_who_plan_it_alone(cast: Cast) -> None:
+    await submit(await cast.wang(), inspection(await publish_patrol(), failing()))
+    advised = (await sheet_of(cast))["nextVisit"]
+    assert (advised["reason"], advised["days"], advised["shown"]) == ("failed", 0, "80.00")
+    assert (await sheet_of(cast, "chen"))["nextVisit"] == advised
+    for login in ("li", "zhao"):
+        assert (await sheet_of(cast, login))["nextVisit"] is None
+
+
+async def test_what_the_store_does_itself_is_no_walk_of_the_supervisor(cast: Cast) -> None:
+    await submit(await cast.zhao(), inspection(await publish_patrol()))
+    assert (await sheet_of(cast))["nextVisit"]["reason"] == "never"
+
+
+async def test_three_walks_measure_how_long_one_takes(cast: Cast) -> None:
+    version, wang = await publish_patrol(), await cast.wang()
+    for _ in range(3):
+        await submit(wang, inspection(version))
+    (effort,) = (await sheet_of(cast))["efforts"]
+    assert (effort["minutes"], effort["measured"]) == (37, True)
+    assert await fetch("SELECT 1 FROM inspection WHERE person = $1", named("wang"))
