@@ -72,6 +72,12 @@ class WrongPassword(Problem):
     status, type, title = 401, "wrong-password", "The name or the password is wrong."
 
 
+class WrongPin(Problem):
+    """One answer for a wrong PIN, for none, and for somebody who does not belong to the store."""
+
+    status, type, title = 403, "wrong-pin", "The PIN is wrong."
+
+
 class TooManyTries(Problem):
     """Sign-in is slowed down for this name."""
 

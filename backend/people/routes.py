@@ -5,25 +5,23 @@ from contextlib import asynccontextmanager
 from uuid import UUID
 
 from litestar import Request, Response, Router, delete, get, post
-from litestar.datastructures import Cookie, State
+from litestar.datastructures import State
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
-from backend.config import settings
 from backend.events.live import CLOSING, LISTENER, Change, close_streams, follow
 from backend.people.access import WATCHERS, reachable_store_ids
 from backend.people.devices.routes import HANDLERS
 from backend.people.me import describe, list_sessions
 from backend.people.person import SignedIn
 from backend.people.schemas import Me, SessionCard, SignInIn
+from backend.people.shared.routes import COOKIE, SHARED, session_cookie
 from backend.people.sign_in import end_session, person_of, sign_in
 from backend.problems import SignInNeeded
 from backend.stores.cards import store_cards
 from backend.stores.schemas import StoreCard
 from backend.wire import strictly
-
-COOKIE = "storewalk_session"
 
 Asked = Request[None, None, State]
 Person = NamedDependency[SignedIn]
@@ -107,15 +105,6 @@ async def get_stores(person: Person) -> list[StoreCard]:
     return await store_cards(await reachable_store_ids(person))
 
 
-def session_cookie(token: str, max_age: int | None = None) -> Cookie:
-    """Make the cookie that carries the token; scripts cannot read it."""
-    lifetime = settings().session_days * 86_400 if max_age is None else max_age
-    secure = settings().public_url.startswith("https:")
-    return Cookie(
-        key=COOKIE, value=token, max_age=lifetime, httponly=True, secure=secure, samesite="lax", path="/"
-    )
-
-
 ROUTES = Router(
     "/",
     route_handlers=[
@@ -127,5 +116,6 @@ ROUTES = Router(
         get_live,
         get_stores,
         *HANDLERS,
+        *SHARED,
     ],
 )

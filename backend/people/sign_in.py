@@ -63,9 +63,12 @@ async def person_of(token: str | None) -> SignedIn:
         SELECT session.id AS session, session.seen_at, person.id, person.login, person.name, person.locale,
             (SELECT coalesce(jsonb_agg(jsonb_build_object(
                 'role', role, 'region', region, 'store', store)), '[]')
-             FROM post WHERE post.person = person.id) AS posts
+             FROM post WHERE post.person = person.id AND (
+                NOT by_pin OR post.store = shared_device.store
+                AND role IN ('staff', 'store_manager'))) AS posts
         FROM session JOIN person ON person.id = session.person
-        WHERE token_sha256 = $1 AND ended_at IS NULL AND person.active AND session.created_at > $2
+            LEFT JOIN shared_device ON shared_device.id = session.shared
+        WHERE token_sha256 = $1 AND session.ended_at IS NULL AND person.active AND session.created_at > $2
         """,
         hashed(token),
         now - timedelta(days=settings().session_days),

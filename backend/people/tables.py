@@ -19,6 +19,7 @@ class Person(Table):
     email = Varchar(200, default=None, null=True)
     locale = Varchar(10, default="zh")
     password_hash = Text(secret=True)
+    pin_hash = Text(default=None, null=True, secret=True, help_text="of the PIN for shared devices")
     active = Boolean(default=True)
 
 
@@ -34,6 +35,16 @@ class Post(Table):
     known_role = Check("role IN ('staff', 'store_manager', 'supervisor', 'hq', 'admin')")
 
 
+class SharedDevice(Table):
+    """A device that the people of one store take over from each other by PIN."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    store = ForeignKey(Store, null=False, on_delete=OnDelete.restrict)
+    enabled_by = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
+    enabled_at = Timestamptz()
+    ended_at = Timestamptz(default=None, null=True)
+
+
 class Session(Table):
     """One signed-in device. Only the SHA-256 of its token is kept."""
 
@@ -44,6 +55,8 @@ class Session(Table):
     created_at = Timestamptz()
     seen_at = Timestamptz()
     ended_at = Timestamptz(default=None, null=True)
+    shared = ForeignKey(SharedDevice, null=True, index=True, on_delete=OnDelete.restrict)
+    by_pin = Boolean(default=False, help_text="reaches no further than the store of the shared device")
 
 
 class DeviceReport(Table):
@@ -67,6 +80,15 @@ class SignInTry(Table):
 
     id = UUID(primary_key=True, default=MadeHere())
     login = Varchar(60, index=True)
+    at = Timestamptz(index=True)
+
+
+class PinTry(Table):
+    """A PIN that was tried, counted per device and per person for the rate limit."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    device = ForeignKey(SharedDevice, null=True, index=True, on_delete=OnDelete.cascade)
+    person = UUID(default=None, index=True)
     at = Timestamptz(index=True)
 
 

@@ -2,6 +2,7 @@ import { registerInspections } from '@/inspections/follow-receipts'
 import { registerIssues } from '@/issues/delivered'
 import { registerNotifications } from '@/notifications/register'
 import { registerOrdering } from '@/ordering/delivered'
+import { registerPeople } from '@/people/register'
 
 /** What features do when a write of theirs has been delivered; called once, before the first screen. */
 export function registerFeatures(): void {
@@ -9,4 +10,5 @@ export function registerFeatures(): void {
   registerIssues()
   registerNotifications()
   registerOrdering()
+  registerPeople()
 }

@@ -48,6 +48,23 @@ const messages: typeof zh = {
   signOutUnsent: '{count} {count:item is|items are} not uploaded yet. They stay on this phone until you sign in again.',
   unsentFirst: 'Upload first',
   version: 'Version {version}',
+  sharedTitle: 'Shared tablet',
+  sharedText: 'A manager can let the people of the store share a device; they take it over by PIN.',
+  sharedHere: 'The people of {store} share this device.',
+  switchPerson: 'Switch person',
+  choosePin: 'Choose a PIN',
+  changePin: 'Change my PIN',
+  keepPin: 'Keep this PIN',
+  pinChosen: 'The PIN is kept',
+  pinShape: 'Four to six digits, and not 1234.',
+  shareThis: 'Share this device in the store',
+  endSharing: 'Stop sharing this device',
+  notShared: 'This device is not shared',
+  switchText: 'Shared by {store}; {name} is using it now.',
+  noPin: 'No PIN yet',
+  pinOf: 'PIN of {name}',
+  takeOver: 'Take over',
+  switchOffline: 'No network: nobody can take over now.',
 }
 
 export default messages
