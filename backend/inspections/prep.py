@@ -5,9 +5,9 @@ from uuid import UUID
 
 from backend.database import fetch
 from backend.inspections.next_visit import advise
+from backend.inspections.prep_sheet import Effort, NextVisit, PrepSheet, RepeatFinding
 from backend.inspections.reading import newest_inspections
 from backend.inspections.rounds.preview import effort_of
-from backend.inspections.schemas import Effort, NextVisit, PrepSheet, RepeatFinding
 from backend.issues.reading import cards_where
 from backend.people.access import WATCHERS, load_store, reaches
 from backend.people.person import SignedIn

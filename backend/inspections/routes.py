@@ -9,6 +9,7 @@ from backend.inspections.amend import amend
 from backend.inspections.low_evidence import list_low_evidence, read_evidence
 from backend.inspections.offline import list_offline
 from backend.inspections.prep import prepare_visit
+from backend.inspections.prep_sheet import PrepSheet
 from backend.inspections.reading import list_inspections, read_inspection
 from backend.inspections.receipt_key import make_receipt_key, public_key
 from backend.inspections.receipts import read_receipt
@@ -21,7 +22,6 @@ from backend.inspections.schemas import (
     InspectionPage,
     LowEvidence,
     OfflineList,
-    PrepSheet,
     ReceiptKeyOut,
     ReceiptOut,
     Today,

@@ -9,7 +9,6 @@ import msgspec
 from backend.checklists.document import Answer
 from backend.checklists.schemas import ChecklistVersionOut
 from backend.inspections.evidence import Reason, WeighedAnswer
-from backend.inspections.next_visit import Why
 from backend.inspections.proof import CheckIn, CheckOut, Taking
 from backend.inspections.rounds.schemas import Kind, TaskRole
 from backend.inspections.scoring import Score
@@ -207,46 +206,6 @@ class Today(Document):
     to_review: list[IssueCard]
     to_fix: list[IssueCard]
     unread: int
-
-
-class RepeatFinding(Document):
-    """A question that failed more than once here in the last 90 days."""
-
-    question: str
-    title: Bilingual
-    times: int
-    last_at: Moment
-    in_a_row: bool
-
-
-class Effort(Document):
-    """How many minutes a walk of a checklist takes, measured or counted by its questions."""
-
-    checklist: UUID
-    minutes: int
-    measured: bool
-
-
-class NextVisit(Document):
-    """When to come again and the one reason for it; `days` have passed since the last walk."""
-
-    on: date
-    reason: Why
-    days: int
-    shown: str | None
-    issues: int
-
-
-class PrepSheet(Document):
-    """What to know before walking into a store."""
-
-    store: StoreCard
-    last_inspections: list[InspectionCard]
-    region_average: str | None
-    repeat_findings: list[RepeatFinding]
-    open_issues: list[IssueCard]
-    efforts: list[Effort]
-    next_visit: NextVisit | None
 
 
 class OfflineDocument(Document):

@@ -141,6 +141,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutPin */
+        put: operations["choosePin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/current/sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetSharing */
+        get: operations["getSharing"];
+        /** PutSharing */
+        put: operations["shareDevice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/current/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** PostPerson */
+        post: operations["switchPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/photos/{sha256}": {
         parameters: {
             query?: never;
@@ -846,6 +898,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetRounds */
+        get: operations["listRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetRound */
+        get: operations["getRound"];
+        /** PutRound */
+        put: operations["planRound"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutPreview */
+        put: operations["previewRound"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutEnd */
+        put: operations["endRound"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetTasks */
+        get: operations["listTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetTask */
+        get: operations["getTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutAssignment */
+        put: operations["assignTask"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/task-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetCalendar */
+        get: operations["getTaskCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/planning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetPlanning */
+        get: operations["getPlanning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/order-sheets": {
         parameters: {
             query?: never;
@@ -1196,6 +1402,15 @@ export interface components {
             archived: boolean;
         };
         /**
+         * AssignmentIn
+         * @description Who shall do a task from now on: a person, or whoever holds a role.
+         */
+        AssignmentIn: {
+            version: number;
+            person: string | null;
+            role: components["schemas"]["TaskRole"] | null;
+        };
+        /**
          * Bilingual
          * @description The same words in Chinese and in English.
          */
@@ -1245,6 +1460,20 @@ export interface components {
         BotTrial: {
             outcome: string;
             reason: string;
+        };
+        /**
+         * CalendarDay
+         * @description What is due on one day, by the stores' own calendars.
+         */
+        CalendarDay: {
+            /** Format: date */
+            on: string;
+            planned: number;
+            open: number;
+            overdue: number;
+            done: number;
+            late: number;
+            missed: number;
         };
         /**
          * CancellationIn
@@ -1609,6 +1838,16 @@ export interface components {
             savedByName: string;
             /** Format: date-time */
             savedAt: string;
+        };
+        /**
+         * Effort
+         * @description How many minutes a walk of a checklist takes, measured or counted by its questions.
+         */
+        Effort: {
+            /** Format: uuid */
+            checklist: string;
+            minutes: number;
+            measured: boolean;
         };
         /**
          * Evidence
@@ -2050,6 +2289,19 @@ export interface components {
             responseSet?: string | null;
         };
         /**
+         * NextVisit
+         * @description When to come again and the one reason for it; `days` have passed since the last walk.
+         */
+        NextVisit: {
+            /** Format: date */
+            on: string;
+            /** @enum {unknown} */
+            reason: "failed" | "never" | "open_issues" | "overdue_issues" | "routine" | "score";
+            days: number;
+            shown: string | null;
+            issues: number;
+        };
+        /**
          * NotificationCard
          * @description One line of my inbox, worded in both languages.
          */
@@ -2407,6 +2659,33 @@ export interface components {
             referencePhoto?: string | null;
         };
         /**
+         * PinIn
+         * @description A new PIN, proved by the password.
+         */
+        PinIn: {
+            password: string;
+            pin: string;
+        };
+        /**
+         * Planning
+         * @description What a planner can choose from.
+         */
+        Planning: {
+            regions: components["schemas"]["PlanningRegion"][];
+            walkers: components["schemas"]["Walker"][];
+        };
+        /**
+         * PlanningRegion
+         * @description A region that a round may name, with how many stores lie in it and below.
+         */
+        PlanningRegion: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["Bilingual"];
+            parent: string | null;
+            stores: number;
+        };
+        /**
          * Position
          * @description Where the phone was, in 1e-7 degrees, as exactly as it knew.
          */
@@ -2435,6 +2714,39 @@ export interface components {
             regionAverage: string | null;
             repeatFindings: components["schemas"]["RepeatFinding"][];
             openIssues: components["schemas"]["IssueCard"][];
+            efforts: components["schemas"]["Effort"][];
+            nextVisit: components["schemas"]["NextVisit"] | null;
+        };
+        /**
+         * PreviewAsked
+         * @description Who will be asked, for how many stores; several people share what a role is asked.
+         */
+        PreviewAsked: {
+            names: string[];
+            role: components["schemas"]["TaskRole"] | null;
+            stores: number;
+            tasks: number;
+            minutes: number;
+        };
+        /**
+         * PreviewDay
+         * @description How much a round asks for on one day.
+         */
+        PreviewDay: {
+            /** Format: date */
+            on: string;
+            stores: number;
+            tasks: number;
+            minutes: number;
+        };
+        /**
+         * PreviewStore
+         * @description A store for which nobody would be asked.
+         */
+        PreviewStore: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["Bilingual"];
         };
         /**
          * ProblemDocument
@@ -2602,6 +2914,7 @@ export interface components {
             times: number;
             /** Format: date-time */
             lastAt: string;
+            inARow: boolean;
         };
         /**
          * ResponseSetIn
@@ -2636,6 +2949,111 @@ export interface components {
          * @enum {unknown}
          */
         Role: "admin" | "hq" | "staff" | "store_manager" | "supervisor";
+        /**
+         * RoundEnd
+         * @description End a round; its open tasks stay unless they are withdrawn too.
+         */
+        RoundEnd: {
+            version: number;
+            alsoOpen: boolean;
+        };
+        /**
+         * RoundIn
+         * @description A round, whole; `version` is the one it is based on (0 for a new one).
+         *
+         *         Tasks that have not opened follow a change at once, open ones only with `also_open`.
+         */
+        RoundIn: {
+            version: number;
+            name: string;
+            /** Format: uuid */
+            checklist: string;
+            /** @enum {unknown} */
+            kind: "routine" | "self_check" | "special" | "surprise";
+            announced: boolean;
+            stores: string[];
+            regions: string[];
+            attributes: {
+                [key: string]: boolean | number | string;
+            };
+            person: string | null;
+            role: components["schemas"]["TaskRole"] | null;
+            rule: string;
+            times: string[];
+            dueMinutes: number;
+            missedMinutes: number;
+            /** Format: date */
+            startsOn: string;
+            endsOn: string | null;
+            /** @default false */
+            alsoOpen?: boolean;
+        };
+        /**
+         * RoundList
+         * @description A page of rounds, running ones first.
+         */
+        RoundList: {
+            rounds: components["schemas"]["RoundOut"][];
+            next: string | null;
+        };
+        /**
+         * RoundOut
+         * @description A round as planners read it, with what came of it in the last 30 days.
+         */
+        RoundOut: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            name: string;
+            /** Format: uuid */
+            checklist: string;
+            checklistName: components["schemas"]["Bilingual"];
+            /** @enum {unknown} */
+            kind: "routine" | "self_check" | "special" | "surprise";
+            announced: boolean;
+            stores: string[];
+            regions: string[];
+            attributes: {
+                [key: string]: boolean | number | string;
+            };
+            person: string | null;
+            personName: string | null;
+            role: components["schemas"]["TaskRole"] | null;
+            rule: string;
+            times: string[];
+            dueMinutes: number;
+            missedMinutes: number;
+            /** Format: date */
+            startsOn: string;
+            endsOn: string | null;
+            endedAt: string | null;
+            madeByName: string;
+            reached: number;
+            open: number;
+            done: number;
+            late: number;
+            missed: number;
+            nextOpensAt: string | null;
+            mayChange: boolean;
+        };
+        /**
+         * RoundPreview
+         * @description What a round would do if it were saved: computed as the tasks themselves are.
+         */
+        RoundPreview: {
+            stores: number;
+            minutesEach: number;
+            measured: boolean;
+            days: components["schemas"]["PreviewDay"][];
+            asked: components["schemas"]["PreviewAsked"][];
+            nobody: components["schemas"]["PreviewStore"][];
+            tasks: number;
+            minutes: number;
+            /** Format: date */
+            until: string;
+            changes: number;
+            withdraws: number;
+        };
         /**
          * Score
          * @description The result of an inspection; `shown` is a percentage, null where nothing was possible.
@@ -2696,6 +3114,34 @@ export interface components {
         Share: {
             numerator: string;
             denominator: string;
+        };
+        /**
+         * SharedDeviceOut
+         * @description The store whose people share this device, if they do, and who they are.
+         */
+        SharedDeviceOut: {
+            store: components["schemas"]["StoreCard"] | null;
+            people: components["schemas"]["SharingPerson"][];
+            hasPin: boolean;
+        };
+        /**
+         * SharingIn
+         * @description The store whose people share this device, or nothing to keep it to oneself again.
+         */
+        SharingIn: {
+            store: string | null;
+        };
+        /**
+         * SharingPerson
+         * @description Somebody who may take this device over.
+         */
+        SharingPerson: {
+            /** Format: uuid */
+            id: string;
+            login: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            hasPin: boolean;
         };
         /**
          * SheetCard
@@ -2820,6 +3266,15 @@ export interface components {
             words: components["schemas"]["Bilingual"];
         };
         /**
+         * SwitchIn
+         * @description Who takes the device over, and the PIN that proves it.
+         */
+        SwitchIn: {
+            /** Format: uuid */
+            person: string;
+            pin: string;
+        };
+        /**
          * Taking
          * @description How one photo was taken, bound to it when the shutter fired.
          *
@@ -2842,6 +3297,58 @@ export interface components {
             /** @default null */
             marks?: string | null;
         };
+        /**
+         * TaskCard
+         * @description One due inspection as planners see it.
+         */
+        TaskCard: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            round: string | null;
+            roundName: string | null;
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            timeZone: string;
+            /** Format: uuid */
+            checklist: string;
+            checklistName: components["schemas"]["Bilingual"];
+            /** @enum {unknown} */
+            kind: "routine" | "self_check" | "special" | "surprise";
+            announced: boolean;
+            person: string | null;
+            personName: string | null;
+            role: components["schemas"]["TaskRole"] | null;
+            /** Format: date */
+            dueOn: string;
+            /** Format: date-time */
+            opensAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            missedAt: string;
+            doneAt: string | null;
+            inspection: string | null;
+            late: boolean;
+            missed: boolean;
+            /** @enum {unknown} */
+            status: "done" | "missed" | "open" | "overdue" | "planned";
+        };
+        /**
+         * TaskPage
+         * @description A page of tasks in the order in which they are due.
+         */
+        TaskPage: {
+            tasks: components["schemas"]["TaskCard"][];
+            next: string | null;
+        };
+        /**
+         * TaskRole
+         * @description Who does a task when nobody is named; `store` is anybody of the store itself.
+         * @enum {unknown}
+         */
+        TaskRole: "hq" | "store" | "store_manager" | "supervisor";
         /**
          * TemperatureQuestion
          * @description A temperature that earns nothing and fails outside its limits.
@@ -3047,11 +3554,31 @@ export interface components {
             checklistVersion: string;
             checklistName: components["schemas"]["Bilingual"];
             questions: number;
+            /** @enum {unknown} */
+            kind: "routine" | "self_check" | "special" | "surprise";
+            role: components["schemas"]["TaskRole"] | null;
+            /** Format: date-time */
+            opensAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            missedAt: string;
             /** Format: date */
             dueOn: string;
             done: boolean;
             lastShown: string | null;
             openIssues: number;
+        };
+        /**
+         * Walker
+         * @description Somebody who walks more than one store, with the stores they reach of those that the reader reaches.
+         */
+        Walker: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            roles: string[];
+            stores: string[];
         };
         /**
          * WeighedAnswer
@@ -3394,6 +3921,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceCard"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    choosePin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getSharing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedDeviceOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    shareDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharingIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedDeviceOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    switchPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
                 };
             };
             /** @description What went wrong, and what to do */
@@ -4975,6 +5628,341 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrepSheet"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listRounds: {
+        parameters: {
+            query?: {
+                before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundList"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    planRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    previewRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundPreview"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    endRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundEnd"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+                store?: string | null;
+                who?: string | null;
+                round?: string | null;
+                kind?: "routine" | "self_check" | "special" | "surprise" | null;
+                status?: "planned" | "open" | "overdue" | "missed" | "done" | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskCard"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    assignTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskCard"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getTaskCalendar: {
+        parameters: {
+            query: {
+                since: string;
+                until: string;
+                who?: string | null;
+                round?: string | null;
+                kind?: "routine" | "self_check" | "special" | "surprise" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarDay"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getPlanning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Planning"];
                 };
             };
             /** @description What went wrong, and what to do */
