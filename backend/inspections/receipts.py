@@ -12,6 +12,7 @@ from backend.inspections.scoring import Score
 from backend.inspections.tables import NEWEST_VERSION
 from backend.issues.reading import cards_where
 from backend.people.access import reaches
+from backend.people.marks import marks_of
 from backend.people.person import SignedIn
 from backend.photos.access import held
 from backend.problems import NotFound
@@ -63,6 +64,7 @@ async def receipt_of(id: UUID) -> ReceiptOut:
         issued_at=statement.issued_at,
         issues=await cards_where("issue.inspection = $1", inspected.id),
         score=inspected.score,
+        marks=await marks_of(inspected.id),
     )
 
 

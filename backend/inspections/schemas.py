@@ -13,6 +13,7 @@ from backend.inspections.proof import CheckIn, CheckOut, Taking
 from backend.inspections.rounds.schemas import Kind, TaskRole
 from backend.inspections.scoring import Score
 from backend.issues.schemas import IssueCard
+from backend.people.marks import ArrivalMark
 from backend.stores.schemas import StoreCard
 from backend.wire import Bilingual, Deed, Document, Line, Moment, Sha256, Words
 
@@ -74,6 +75,7 @@ class ReceiptOut(Document):
     issued_at: Moment
     issues: list[IssueCard]
     score: Score
+    marks: list[ArrivalMark]
 
 
 class ReceiptKeyOut(Document):

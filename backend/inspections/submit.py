@@ -22,6 +22,8 @@ from backend.inspections.schemas import Answered, InspectionIn, ReceiptOut
 from backend.inspections.scoring import Score, score_answers
 from backend.inspections.tables import Inspection
 from backend.people.access import load_store, reaches
+from backend.people.former_reach import reached_then
+from backend.people.marks import MarkKind, mark_arrival
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.photos.access import use_as_evidence
@@ -51,7 +53,7 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
     async with transaction():
         if await was_sent(id, person, sent.fingerprint):
             return Arrival(await receipt_of(id), is_new=False)
-        await check_store(person, draft.store)
+        is_late = await check_store(person, draft)
         check_place(draft.check_in)
         version = await check_version(draft.checklist_version)
         await check_task(draft, version.checklist)
@@ -62,6 +64,8 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
         if not await insert_or_nothing(row):
             await was_sent(id, person, sent.fingerprint)
             return Arrival(await receipt_of(id), is_new=False)
+        if is_late:
+            await mark_arrival(id, MarkKind.after_move)
         await show_evidence(id, draft.store, person, draft)
         await raise_findings(id, draft.store, person.id, draft, version.document, score, row.received_at)
         await tick_off(id, draft, version.checklist, person)
@@ -90,11 +94,18 @@ async def was_sent(id: UUID, person: SignedIn, fingerprint: str) -> bool:
     return bool(rows)
 
 
-async def check_store(person: SignedIn, store: UUID) -> None:
-    """Raise `NotFound` for a store out of reach, `Forbidden` for a post that does not walk."""
+async def check_store(person: SignedIn, draft: InspectionIn) -> bool:
+    """Tell whether the store was lost only after the check-in: what was done offline before is accepted late.
+
+    Raises `NotFound` for a store out of reach, `Forbidden` for a post that does not walk.
+    """
+    store = draft.store
     if not await reaches(person, store):
+        if await reached_then(person, store, draft.check_in.estimated_at, *WALKERS):
+            return True
         raise NotFound(fields=[FieldProblem("store", "There is no such store within your reach.", "unknown")])
     await load_store(person, store, *WALKERS)
+    return False
 
 
 def check_place(check_in: CheckIn) -> None:

@@ -75,6 +75,38 @@ class DeviceReport(Table):
     one_word = Unique([device, person])
 
 
+class FormerPost(Table):
+    """A post as it was before it ended or moved; a trigger writes it, whoever made the change."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    person = ForeignKey(Person, null=False, on_delete=OnDelete.cascade, index=True)
+    role = Varchar(20)
+    region = UUID(default=None, null=True)
+    store = UUID(default=None, null=True)
+    ended_at = Timestamptz()
+
+
+class FormerRegion(Table):
+    """The region a store belonged to before it moved; written by a trigger, too."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    store = ForeignKey(Store, null=False, on_delete=OnDelete.cascade, index=True)
+    region = UUID(default=None)
+    moved_at = Timestamptz()
+
+
+class Arrival(Table):
+    """One unusual thing about how a record came in: handed in by somebody, or after its store had moved."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    subject = UUID(default=None)
+    kind = Varchar(20)
+    person = ForeignKey(Person, null=True, on_delete=OnDelete.restrict)
+    at = Timestamptz()
+
+    said_once = Unique([subject, kind])
+
+
 class SignInTry(Table):
     """A failed sign-in, counted per name for the rate limit."""
 

@@ -37,6 +37,8 @@ export interface VisitDraft extends AnswerSheet {
   handedInAt: string | null
   fingerprint: string | null
   receipt: Wire<'ReceiptOut'> | null
+  /** The refused visit that this one corrects. */
+  replaces?: string
 }
 
 export const draftKey = (id: string): string => `visit:${id}`

@@ -1,16 +1,18 @@
 /** Takes receipts up as they come, and asks for a newer one when photos arrived after it. */
 import { effectScope, watch } from 'vue'
 import {
-  ask, coverPhotos, onDelivered, readDraft, reachable, removeDraft, saveDraft, useDrafts, useUnsent,
+  ask, coverPhotos, onCorrect, onDelivered, readDraft, reachable, removeDraft, saveDraft, useDrafts, useUnsent,
   type Draft,
 } from '@/offline'
 import type { Wire } from '@/wire'
+import { correctVisit } from './hand-in'
 import { handedKey, manifestOf, type VisitDraft } from './draft'
 import { stillHere } from './receipt'
 
 const KEPT = 14 * 86_400_000
 
 export function registerInspections(): void {
+  onCorrect(/^\/api\/inspections\/[^/]+$/, correctVisit)
   onDelivered('/api/inspections/', async (command, reply) => {
     await keepReceipt(command.url.split('/').pop()!, reply as Wire<'ReceiptOut'>)
   })
@@ -27,6 +29,7 @@ export function registerInspections(): void {
 async function keepReceipt(id: string, receipt: Wire<'ReceiptOut'>): Promise<void> {
   const draft = await readDraft<VisitDraft>(handedKey(id))
   if (draft) await saveDraft(handedKey(id), { ...draft, receipt })
+  if (draft?.replaces) await removeDraft(handedKey(draft.replaces))
   await coverPhotos(receipt.held, id)
 }
 

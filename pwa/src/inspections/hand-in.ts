@@ -1,5 +1,5 @@
 /** Hands a finished visit in: the draft is closed and the document queued in one step, or neither. */
-import { canonical, discard, enqueue, removeDraft, saveDraft, sha256Hex, stamps } from '@/offline'
+import { canonical, enqueue, readDraft, removeDraft, saveDraft, sha256Hex, stamps, uuid7, type Command, type Correction } from '@/offline'
 import type { Wire } from '@/wire'
 import type { Answer } from '@/answering/checklist'
 import { answersWithGaps } from '@/answering/sheet'
@@ -54,11 +54,14 @@ export async function handIn(draft: VisitDraft): Promise<Handed> {
   return handed
 }
 
-/** Opens a visit again that the server would not take: it never had it, so the same id may come once more. */
-export async function takeBack(draft: VisitDraft, refused: number): Promise<void> {
-  await saveDraft(draftKey(draft.id), { ...draft, handedInAt: null, fingerprint: null })
-  await removeDraft(handedKey(draft.id))
-  await discard(refused)
+/** Begins a refused visit anew under another id; the refused one stays as it was handed in until this one has arrived. */
+export async function correctVisit(refused: Command): Promise<Correction | null> {
+  const old = refused.url.split('/').pop()!
+  const draft = await readDraft<VisitDraft>(handedKey(old))
+  if (!draft) return null
+  const id = uuid7()
+  await saveDraft(draftKey(id), { ...draft, id, replaces: old, handedInAt: null, fingerprint: null, receipt: null })
+  return { url: `/api/inspections/${id}`, route: `/visit/${id}` }
 }
 
 export function saysSomething(answer: Answer): boolean {

@@ -80,8 +80,16 @@ export async function retryAll(): Promise<void> {
   void requestDrain()
 }
 
-/** Takes one refused write off the phone; only a person may decide that, after exporting it. */
-export async function discard(seq: number): Promise<void> {
-  await db.outbox.where('seq').equals(seq).and((row) => row.state === 'parked').delete()
+/** Takes one refused write off the phone and returns it, so that it can be put back; only a person may decide that. */
+export async function discard(seq: number): Promise<Command | null> {
+  const row = await db.outbox.get(seq)
+  if (row?.state !== 'parked') return null
+  await db.outbox.delete(seq)
   void requestDrain()
+  return row
+}
+
+/** Puts a discarded write back where it was. */
+export async function restore(row: Command): Promise<void> {
+  await db.outbox.put(row)
 }

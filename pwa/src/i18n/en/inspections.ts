@@ -100,6 +100,8 @@ const messages: typeof zh = {
   notYet: '{count} still to complete',
   receipt: 'Receipt',
   handedInAt: 'Handed in {time}',
+  mark_handed_over: 'Handed in from a file by {name}; whoever walked it stays its author.',
+  mark_after_move: 'This store went to somebody else while the phone was offline. The visit was begun before that, so it was accepted, with this note.',
   mayLeave: 'You may leave',
   mayLeaveText: 'The server has signed for the whole visit and every photo.',
   forgedTitle: 'The receipt is not right',

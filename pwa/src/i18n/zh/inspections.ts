@@ -98,6 +98,8 @@ export default {
   notYet: '还有 {count} 项要补',
   receipt: '回执',
   handedInAt: '{time} 提交',
+  mark_handed_over: '由 {name} 从文件代交，巡店人不变。',
+  mark_after_move: '离线期间这家门店已划归他人。巡店在划归之前开始，已照常接收并注明。',
   mayLeave: '可以离开了',
   mayLeaveText: '服务器已签收整次巡店和全部照片。',
   forgedTitle: '回执有问题',
