@@ -8,7 +8,7 @@ from backend.inspections.weighing import weigh_evidence
 from backend.issues.notices import tell_fixer_rejected, tell_fixer_verified, tell_reviewer, tell_store
 from backend.notifications.deliver import push_notification
 from backend.notifications.deliver_bot import post_to_group
-from backend.notifications.deliver_mail import mail_notification
+from backend.notifications.deliver_mail import mail_digest, mail_notification
 from backend.ordering.dispatch import send_to_supplier
 from backend.ordering.notices import tell_order_moved, tell_order_refused, tell_order_sent
 from backend.photos.likeness import look_for_likenesses
@@ -30,6 +30,7 @@ FOLLOWS: dict[str, list[Reaction]] = {
     "order.moved": [tell_order_moved],
     "order.refused": [tell_order_refused],
     "notification.written": [push_notification, mail_notification, post_to_group],
+    "digest.written": [mail_digest],
     "notification.released": [push_notification, mail_notification, post_to_group],
     "notification.unproved": [mail_notification, post_to_group],
 }

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from backend.analytics.digest import send_digests
 from backend.checklists.writing.publication import publish_due
 from backend.events.ticks import claim_tick, floor_to, forget_ticks
 from backend.inspections.rounds.giving import give_tasks
@@ -22,6 +23,7 @@ CLOCKWORK: dict[str, tuple[timedelta, Deed]] = {
     "fall_back": (MINUTE, fall_back),
     "give_tasks": (HOUR, give_tasks),
     "note_missed": (MINUTE, note_missed),
+    "send_digests": (MINUTE, send_digests),
 }
 
 

@@ -13,6 +13,8 @@ from backend.notifications.lines import Line, lines_of
 from backend.notifications.release import UNPROVED
 from backend.notifications.texts import language_of, word
 
+DIGEST = "digest.written"
+
 FOOT = {
     "zh": "在“我的 → 通知方式”里可以改变怎样收到通知。",
     "en": "Under Me → How I am told you choose how you hear of things.",
@@ -26,8 +28,18 @@ async def mail_notification(happening: Happening) -> None:
     Raises `problems.Later` when the mail server cannot take it now; a repeat carries the same Message-ID.
     """
     lines = await lines_of(happening)
-    if not lines or not await is_due(lines[0], happening.name == UNPROVED):
-        return
+    if lines and await is_due(lines[0], happening.name == UNPROVED):
+        await mail_once(lines)
+
+
+async def mail_digest(happening: Happening) -> None:
+    """Send a day's digest by e-mail to who wants it there; raises `problems.Later` as above."""
+    if lines := await lines_of(happening):
+        await mail_once(lines)
+
+
+async def mail_once(lines: list[Line]) -> None:
+    """Mail lines that were not mailed yet."""
     if not await settled(lines[0]["id"], lines[0]["person"]):
         outcome = await mail_lines(lines)
         if isinstance(outcome, Later):

@@ -70,6 +70,7 @@ const en: typeof zh = {
   why: 'Reason',
   reaction_send_to_supplier: 'Sending an order to its supplier',
   reaction_post_to_group: 'Telling a chat group',
+  reaction_mail_digest: 'Mailing the daily summary',
   reaction_mail_notification: 'Tell by e-mail',
   reaction_push_notification: 'Pushing a notification',
   reaction_tell_of_inspection: 'Telling a store of its inspection',

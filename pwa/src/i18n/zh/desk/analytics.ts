@@ -69,6 +69,7 @@ export default {
   reaction_send_to_supplier: '把订货单发给供应商',
   reaction_push_notification: '推送通知',
   reaction_post_to_group: '在群里通知',
+  reaction_mail_digest: '发送每日汇总',
   reaction_mail_notification: '用邮件通知',
   reaction_tell_of_inspection: '通知门店巡店结果',
   reaction_tell_store: '通知门店有整改单',

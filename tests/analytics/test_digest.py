@@ -1,0 +1,97 @@
+"""Managers and supervisors read the day in one line, once, at the hour of their own clock."""
+
+import asyncio
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from backend.analytics.digest import send_digests
+from backend.database import fetch, transaction
+from backend.worker import work_until_quiet
+from tests.cast import Cast
+from tests.doors.mail_server import MailServer
+from tests.issues.test_loop import fix, raise_puddle
+from tests.notifications.conftest import mail_server, mailbox
+from tests.notifications.test_choices import choose, mailed
+
+__all__ = ["mail_server", "mailbox"]
+
+
+async def tick(clock: str, day: str = "2026-11-26") -> None:
+    async with transaction():
+        await send_digests(datetime.fromisoformat(f"{day}T{clock}+08:00"))
+    await work_until_quiet()
+
+
+async def digests(login: str) -> list[dict[str, Any]]:
+    return await fetch(
+        """
+        SELECT kind, params, link FROM notification JOIN person ON person.id = notification.person
+        WHERE login = $1 AND kind LIKE 'digest.%' ORDER BY notification.id
+        """,
+        login,
+    )
+
+
+async def test_it_comes_once_a_day_at_the_chosen_hour(cast: Cast) -> None:
+    await choose(await cast.li(), digest={"at": "08:00", "by": "inbox"})
+    await tick("07:59")
+    assert await digests("li") == []
+    await tick("08:00")
+    await tick("08:01")
+    await tick("23:00")
+    assert len(await digests("li")) == 1
+    await tick("08:00", "2026-11-27")
+    assert len(await digests("li")) == 2
+
+
+async def test_a_server_that_slept_catches_up_on_the_same_day(cast: Cast) -> None:
+    await choose(await cast.li(), digest={"at": "08:00", "by": "inbox"})
+    await tick("15:30")
+    assert len(await digests("li")) == 1
+
+
+async def test_two_clocks_at_once_write_it_once(cast: Cast) -> None:
+    await choose(await cast.li(), digest={"at": "08:00", "by": "inbox"})
+    await asyncio.gather(*(tick("08:00") for _ in range(5)))
+    assert len(await digests("li")) == 1
+
+
+async def test_it_counts_what_is_open_within_reach_and_leads_there(cast: Cast) -> None:
+    wang, li = await cast.wang(), await cast.li()
+    for person in (wang, li, await cast.song()):
+        await choose(person, digest={"at": "08:00", "by": "inbox"})
+    await raise_puddle(wang)
+    await fix(await cast.zhao(), await raise_puddle(wang))
+    await fetch("UPDATE issue SET due_at = now() - interval '1 hour' WHERE status = 'open'")
+    await tick("08:00")
+    for login in ("wang", "li"):
+        [line] = await digests(login)
+        assert (line["kind"], line["link"]) == ("digest.busy", "/today")
+        assert (line["params"]["overdue"], line["params"]["review"]) == (1, 1)
+    [far] = await digests("song")
+    assert far["kind"] == "digest.calm"
+
+
+@pytest.mark.parametrize("login", ["zhao", "sun"])
+async def test_staff_is_not_told_what_managers_are(cast: Cast, login: str) -> None:
+    await choose(await cast.sign_in(login), digest={"at": "08:00", "by": "inbox"})
+    await tick("09:00")
+    assert await digests(login) == []
+
+
+async def test_by_mail_it_is_one_letter_also_when_the_server_was_down(
+    cast: Cast, mailbox: MailServer
+) -> None:
+    await mailed("li")
+    await choose(await cast.li(), mail="off", digest={"at": "08:00", "by": "mail"})
+    mailbox.refuse_data = "451 later"
+    await tick("08:00")
+    mailbox.refuse_data = None
+    for _ in range(2):
+        await fetch("UPDATE job SET due_at = now() WHERE done_at IS NULL")
+        await work_until_quiet()
+    [letter] = mailbox.letters
+    assert letter.message["Subject"] == "今日汇总：没有要紧的事"
+    assert "/today" in letter.text
