@@ -41,6 +41,11 @@ PURE = {
     "scoring",
     "suggest",
 }
+PURE = {"completeness", "cut_off", "due", "hours", "judgement", "look", "scoring", "suggest"}
+PURE = {"look", "evidence", "places", "scoring", "judgement", "completeness", "suggest", "cut_off", "due"}
+PURE = {"completeness", "cut_off", "due", "hours", "judgement", "look", "quiet", "scoring", "suggest"}
+PURE = {"scoring", "shares", "tally", "judgement", "visibility", "trying", "completeness"}
+PURE |= {"understanding", "suggest", "cut_off", "due"}
 CLOCKS_AND_CHANCE = {"time", "random", "secrets", "uuid", "os"}
 CLOCK_CALLS = {"now", "today", "utcnow"}
 

@@ -2,130 +2,103 @@
 
 from collections.abc import Iterator
 from typing import Annotated, Literal
-from uuid import UUID
 
 import msgspec
 
-from backend.wire import Bilingual, Category, Decimals, Document, Moment, Severity, Sha256, Words
+from backend.checklists.answer import Answer, Position
+from backend.checklists.bounds import Base, Deduction, Hundredths, Instances, Key, Weight
+from backend.checklists.condition import Condition
+from backend.checklists.question import (
+    BarcodeQuestion,
+    ChoiceQuestion,
+    Colour,
+    DateTimeQuestion,
+    Evidence,
+    InformationQuestion,
+    Limits,
+    LocationQuestion,
+    MeasuredQuestion,
+    MultiChoiceQuestion,
+    NumberQuestion,
+    Option,
+    OptionQuestion,
+    PhotoQuestion,
+    Question,
+    Raises,
+    ReadingQuestion,
+    RedLine,
+    SignatureQuestion,
+    SliderQuestion,
+    TemperatureQuestion,
+    TextQuestion,
+    YesNoQuestion,
+)
+from backend.wire import Bilingual, Document
 
-# Together these bounds keep the points of a whole inspection below 2^53, the last a phone counts exactly.
-Key = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.-]{1,64}$(?!\n)")]
-Weight = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
-Points = Annotated[int, msgspec.Meta(ge=-10_000, le=10_000)]
-Instance = Annotated[int, msgspec.Meta(ge=0, le=99)]
-PhotoCount = Annotated[int, msgspec.Meta(ge=1, le=9)]
-Hours = Annotated[int, msgspec.Meta(ge=1, le=8760)]
-Hundredths = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
-Unit = Annotated[str, msgspec.Meta(max_length=16)]
+# Whoever reads a checklist finds every word of it here.
+__all__ = [
+    "Answer",
+    "Band",
+    "BarcodeQuestion",
+    "ChecklistDocument",
+    "ChoiceQuestion",
+    "Colour",
+    "Condition",
+    "DateTimeQuestion",
+    "Evidence",
+    "InformationQuestion",
+    "Key",
+    "Limits",
+    "LocationQuestion",
+    "MeasuredQuestion",
+    "MultiChoiceQuestion",
+    "NumberQuestion",
+    "Option",
+    "OptionQuestion",
+    "PhotoQuestion",
+    "Position",
+    "Question",
+    "Raises",
+    "ReadingQuestion",
+    "RedLine",
+    "Section",
+    "SignatureQuestion",
+    "SliderQuestion",
+    "TemperatureQuestion",
+    "TextQuestion",
+    "YesNoQuestion",
+]
 
-Mode = Literal["points"]
-RedLine = Literal["flag", "fail_inspection"]
-Colour = Literal["green", "amber", "red", "grey"]
+Mode = Literal["points", "weighted_sections", "deduction"]
 
 
-class Evidence(Document):
-    """What an answer has to be proven with."""
-
-    photos: Literal["never", "optional", "on_fail", "always"] = "optional"
-    count: PhotoCount = 1
-    note_on_fail: bool = False
-
-
-class Raises(Document):
-    """What kind of issue a failure raises."""
-
-    severity: Severity = "medium"
-    category: Category = "general"
-    due_hours: Hours | None = None
-
-
-class Option(Document):
-    """One answer that a choice offers."""
+class Band(Document):
+    """A grade such as "A": the scores from its lower bound up to the next band."""
 
     id: Key
     label: Bilingual
-    points: Points
-    scored: bool = True
-    failed: bool = False
+    from_hundredths: Hundredths
     colour: Colour = "grey"
 
 
-class Limits(Document):
-    """The readings that pass, both ends included."""
-
-    min: Decimals | None = None
-    max: Decimals | None = None
-
-
-class QuestionBase(Document, tag_field="kind"):
-    """What every kind of question has."""
-
-    id: Key
-    text: Bilingual
-    help: Bilingual | None = None
-    weight: Weight = 1
-    required: bool = True
-    red_line: RedLine | None = None
-    allow_not_applicable: bool = False
-    evidence: Evidence = Evidence()
-    raises: Raises = Raises()
-    reference_photo: Sha256 | None = None
-
-
-class ChoiceQuestion(QuestionBase, tag="choice", kw_only=True):
-    """One of a set; "not applicable" is an option with `scored=false`."""
-
-    options: Annotated[tuple[Option, ...], msgspec.Meta(max_length=30)]
-    response_set: UUID | None = None
-
-
-class MultiChoiceQuestion(QuestionBase, tag="multi_choice", kw_only=True):
-    """Any of a set."""
-
-    options: Annotated[tuple[Option, ...], msgspec.Meta(max_length=30)]
-    response_set: UUID | None = None
-
-
-class YesNoQuestion(QuestionBase, tag="yes_no"):
-    """Yes or no, one of which passes and earns 1 of 1."""
-
-    passes: Literal["yes", "no"] = "yes"
-
-
-class NumberQuestion(QuestionBase, tag="number"):
-    """A number that earns nothing and fails outside its limits."""
-
-    unit: Unit = ""
-    limits: Limits = Limits()
-
-
-class TemperatureQuestion(QuestionBase, tag="temperature"):
-    """A temperature that earns nothing and fails outside its limits."""
-
-    unit: Unit = "°C"
-    limits: Limits = Limits()
-
-
-class TextQuestion(QuestionBase, tag="text"):
-    """Words; no points."""
-
-
-class PhotoQuestion(QuestionBase, tag="photo"):
-    """A photo is the answer; no points."""
-
-
-OptionQuestion = ChoiceQuestion | MultiChoiceQuestion
-ReadingQuestion = NumberQuestion | TemperatureQuestion
-Question = OptionQuestion | YesNoQuestion | ReadingQuestion | TextQuestion | PhotoQuestion
-
-
 class Section(Document, kw_only=True):
-    """A group of questions; a repeating one is answered once per fridge, till or toilet."""
+    """A group of questions; a repeating one is answered once per fridge, till or toilet.
+
+    `weight` counts in checklists of weighted sections. An instance below the pass mark has failed, and
+    with `must_pass` the inspection with it.
+    """
 
     id: Key
     title: Bilingual
+    weight: Weight = 1
+    pass_mark_hundredths: Hundredths | None = None
+    must_pass: bool = False
+    deduction_cap: Deduction | None = None
     repeats: bool = False
-    questions: Annotated[tuple[Question, ...], msgspec.Meta(max_length=200)]
+    min_instances: Instances = 1
+    max_instances: Instances = 100
+    shown_if: Condition | None = None
+    questions: Annotated[tuple[Question, ...], msgspec.Meta(max_length=2000)]
 
 
 class ChecklistDocument(Document, kw_only=True):
@@ -133,28 +106,14 @@ class ChecklistDocument(Document, kw_only=True):
 
     name: Bilingual
     mode: Mode = "points"
+    base: Base = 100
     unanswered: Literal["zero", "exclude"] = "zero"
     repeats: Literal["pooled", "mean_of_instances"] = "pooled"
     pass_mark_hundredths: Hundredths | None = None
-    sections: Annotated[tuple[Section, ...], msgspec.Meta(max_length=50)]
+    bands: Annotated[tuple[Band, ...], msgspec.Meta(max_length=12)] = ()
+    sections: Annotated[tuple[Section, ...], msgspec.Meta(max_length=100)]
 
     def questions(self) -> Iterator[Question]:
         """Every question in the order of the document."""
         for section in self.sections:
             yield from section.questions
-
-
-class Answer(Document):
-    """What was found on one question, in one instance of its section."""
-
-    question: Key
-    instance: Instance = 0
-    not_applicable: bool = False
-    option: Key | None = None
-    options: Annotated[tuple[Key, ...], msgspec.Meta(max_length=30)] = ()
-    number: Decimals | None = None
-    text: Words | None = None
-    note: Words | None = None
-    photos: Annotated[tuple[Sha256, ...], msgspec.Meta(max_length=20)] = ()
-    products: Annotated[tuple[UUID, ...], msgspec.Meta(max_length=100)] = ()
-    answered_at: Moment | None = None

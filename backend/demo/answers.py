@@ -7,12 +7,18 @@ from uuid import UUID
 
 from backend.checklists.document import (
     Answer,
+    BarcodeQuestion,
     ChecklistDocument,
     ChoiceQuestion,
+    DateTimeQuestion,
+    InformationQuestion,
+    LocationQuestion,
     MultiChoiceQuestion,
     NumberQuestion,
     PhotoQuestion,
     Question,
+    SignatureQuestion,
+    SliderQuestion,
     TemperatureQuestion,
     TextQuestion,
     YesNoQuestion,
@@ -128,6 +134,25 @@ def found_well(
             return say(question, chance, answer)
         case PhotoQuestion():
             return answer() if photo else None
+        case SliderQuestion():
+            return answer(number=str(chance.randrange(question.max - 2, question.max + 1)))
+        case DateTimeQuestion():
+            return answer(moment=moment_of(question, at))
+        case SignatureQuestion():
+            return answer(text=chance.choice(life().signers))
+        case BarcodeQuestion() | LocationQuestion() | InformationQuestion():
+            return None
+
+
+def moment_of(question: DateTimeQuestion, at: datetime) -> str:
+    """The day before, or ten minutes ago: when it was last done."""
+    match question.asks:
+        case "date":
+            return (at - timedelta(days=1)).date().isoformat()
+        case "time":
+            return f"{at - timedelta(minutes=10):%H:%M}"
+        case "date_time":
+            return f"{at - timedelta(minutes=10):%Y-%m-%dT%H:%M}"
 
 
 def choose(question: ChoiceQuestion, care: int, chance: Random) -> str:

@@ -13,7 +13,7 @@ from backend.demo.names import demo_chance, demo_id
 from backend.demo.story import Fault, Finding, Story
 from backend.demo.visits import Walk
 from backend.inspections.findings import issue_id
-from backend.inspections.scoring import Failed
+from backend.inspections.score import Failed
 from backend.issues.fix import fix_issue
 from backend.issues.schemas import FixIn, VerificationIn
 from backend.issues.verify import verify_issue

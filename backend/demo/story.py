@@ -184,6 +184,7 @@ class Life(Document):
     missing: list[str]
     praise: list[str]
     agreed: list[str]
+    signers: list[str]
     findings: list[Finding]
     visits: list[Visit]
     today: list[Duty]

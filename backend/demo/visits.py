@@ -6,13 +6,14 @@ from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from backend.checklists.answer import Position
 from backend.demo.answers import Photos, fill_in, finding_of
 from backend.demo.company import store_coded, store_id
 from backend.demo.film import Exposure
 from backend.demo.names import demo_chance, demo_id
 from backend.demo.shelves import product_id
 from backend.demo.story import Fault, Shot, StoreLine, Visit, checklist, life
-from backend.inspections.proof import CheckIn, Position, Taking
+from backend.inspections.proof import CheckIn, Taking
 from backend.inspections.schemas import InspectionIn
 
 # A degree of latitude is 111 km, so that 90 of these units are a metre; of longitude a sixth less here.

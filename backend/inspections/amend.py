@@ -4,14 +4,18 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from backend.checklists.document import ChecklistDocument
 from backend.checklists.reading import read_version
+from backend.checklists.visibility import Circumstances
 from backend.database import fetch, insert_or_nothing, transaction
 from backend.events.log import record
 from backend.inspections.findings import issue_id, raise_findings
 from backend.inspections.receipts import receipt_of
 from backend.inspections.schemas import AmendmentIn, ReceiptOut
-from backend.inspections.scoring import Score, score_answers
+from backend.inspections.score import Score
+from backend.inspections.scoring import score_answers
 from backend.inspections.submit import (
     as_json,
     check_answers,
@@ -31,7 +35,7 @@ from backend.wire import Sent
 
 BASE = f"""
     SELECT inspection.id, inspection.store, inspection.person, inspection.checklist_version,
-        inspection.received_at, newest.id AS newest, coalesce(newest.number, 0) AS number
+        inspection.received_at, inspection.circumstances, newest.id AS newest, coalesce(newest.number, 0) AS number
     FROM inspection {NEWEST_VERSION} WHERE inspection.id = $1
 """  # noqa: S608
 
@@ -55,9 +59,10 @@ async def amend(
         if not draft.reason.strip():
             refuse("reason", "Say why it is amended.", "required")
         version = await read_version(base["checklist_version"])
-        await check_answers(version.document, draft.answers)
+        circumstances = msgspec.convert(base["circumstances"], Circumstances)
+        await check_answers(version.document, draft.answers, circumstances)
         check_marks(draft)
-        score = score_answers(version.document, draft.answers, submitted=True)
+        score = score_answers(version.document, draft.answers, circumstances, submitted=True)
         row = amendment_row(id, base, person, sent, score)
         await insert_or_nothing(row)
         await keep_newest(base, score)

@@ -4,34 +4,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from backend.checklists.document import (
-    Answer,
-    ChecklistDocument,
-    ChoiceQuestion,
-    MultiChoiceQuestion,
-    NumberQuestion,
-    PhotoQuestion,
-    Question,
-    Section,
-    TemperatureQuestion,
-    TextQuestion,
-    YesNoQuestion,
-)
-from backend.inspections.judgement import Standing, is_blank, judge_answer, ten_thousandths
-from backend.inspections.scoring import instances_of
+from backend.checklists.document import Answer, ChecklistDocument, InformationQuestion, Question, Section
+from backend.checklists.judgement import Standing, is_blank, judge_answer
+from backend.checklists.visibility import NOWHERE, Circumstances, Part, lay_out
+from backend.inspections.understanding import Nonsense, nonsense_in, photos_needed, says_nothing
 
-Code = Literal[
-    "unknown_question",
-    "unknown_instance",
-    "answered_twice",
-    "not_applicable_forbidden",
-    "wrong_kind",
-    "unknown_option",
-    "required",
-    "photo_missing",
-    "note_missing",
-]
-Value = Literal["option", "options", "number", "text", "photos"]
+Code = (
+    Nonsense
+    | Literal[
+        "unknown_question",
+        "answered_twice",
+        "too_few_instances",
+        "too_many_instances",
+        "required",
+        "photo_missing",
+        "note_missing",
+    ]
+)
 
 SENTENCES: Mapping[Code, str] = {
     "unknown_question": "This checklist has no question “{question}”.",
@@ -40,6 +29,9 @@ SENTENCES: Mapping[Code, str] = {
     "not_applicable_forbidden": "“{question}” cannot be marked as not applicable.",
     "wrong_kind": "“{question}” takes another kind of answer.",
     "unknown_option": "“{question}” does not offer this option.",
+    "out_of_range": "“{question}” does not go that far.",
+    "too_few_instances": "The section of “{question}” has to be answered at least {count} times.",
+    "too_many_instances": "The section of “{question}” may be answered at most {count} times.",
     "required": "“{question}” needs an answer.",
     "photo_missing": "“{question}” needs more photos, at least {count}.",
     "note_missing": "“{question}” failed and needs a note.",
@@ -66,43 +58,58 @@ class Placed:
 
 
 Given = Mapping[tuple[str, int], Placed]
+Places = set[tuple[str, int]]
 
 
-def find_flaws(document: ChecklistDocument, answers: Sequence[Answer]) -> list[Flaw]:
+def find_flaws(
+    document: ChecklistDocument, answers: Sequence[Answer], circumstances: Circumstances = NOWHERE
+) -> list[Flaw]:
     """Find everything that keeps these answers from being submitted.
 
-    First what is wrong with the answers that were sent, in their order, then the questions that
-    still need one, in the order of the checklist.
+    First what is wrong with the answers that were sent, in their order, then what still needs one, in the
+    order of the checklist. Answers to hidden questions are kept and not looked at.
     """
-    asked = {
+    known = {
         question.id: (section, question) for section in document.sections for question in section.questions
     }
     given: dict[tuple[str, int], Placed] = {}
+    twice: set[int] = set()
+    for index, answer in enumerate(answers):
+        if given.setdefault((answer.question, answer.instance), Placed(index, answer)).index != index:
+            twice.add(index)
+    first = {place: placed.answer for place, placed in given.items()}
+    parts = lay_out(document, first, circumstances)
+    asked = {(question.id, part.instance) for part in parts for question in part.asked}
     flaws: list[Flaw] = []
     for index, answer in enumerate(answers):
-        place = (answer.question, answer.instance)
-        if place in given:
-            flaws.append(flaw("answered_twice", index, answer, asked_text(asked, answer)))
+        if index in twice:
+            flaws.append(flaw("answered_twice", index, answer, asked_text(known, answer)))
         else:
-            given[place] = Placed(index, answer)
-            flaws += flaws_of_answer(asked.get(answer.question), index, answer)
+            flaws += flaws_of_answer(known.get(answer.question), asked, index, answer)
     for section in document.sections:
-        flaws += missing_answers(section, given)
+        flaws += missing_in(section, [part for part in parts if part.section is section], given)
     return flaws
 
 
-def asked_text(asked: Mapping[str, tuple[Section, Question]], answer: Answer) -> str:
+def asked_text(known: Mapping[str, tuple[Section, Question]], answer: Answer) -> str:
     """Return the words of a question, or its id where the checklist does not have it."""
-    return asked[answer.question][1].text.en if answer.question in asked else answer.question
+    return known[answer.question][1].text.en if answer.question in known else answer.question
 
 
-def flaws_of_answer(asked: tuple[Section, Question] | None, index: int, answer: Answer) -> Iterator[Flaw]:
+def flaws_of_answer(
+    known: tuple[Section, Question] | None, asked: Places, index: int, answer: Answer
+) -> Iterator[Flaw]:
     """Find what is wrong with one answer: the first thing that makes no sense, else the evidence it lacks."""
-    if asked is None:
+    if known is None:
         yield flaw("unknown_question", index, answer, answer.question)
         return
-    section, question = asked
-    nonsense = nonsense_in(section, question, answer)
+    section, question = known
+    if answer.instance > 0 and not section.repeats:
+        yield flaw("unknown_instance", index, answer, question.text.en)
+        return
+    if (answer.question, answer.instance) not in asked:
+        return
+    nonsense = nonsense_in(question, answer)
     if nonsense is not None:
         yield flaw(nonsense, index, answer, question.text.en)
         return
@@ -118,91 +125,30 @@ def flaws_of_answer(asked: tuple[Section, Question] | None, index: int, answer: 
         yield flaw("note_missing", index, answer, question.text.en)
 
 
-def nonsense_in(section: Section, question: Question, answer: Answer) -> Code | None:
-    """Return why an answer cannot be understood."""
-    given = values_given(answer)
-    if answer.instance > 0 and not section.repeats:
-        return "unknown_instance"
-    if answer.not_applicable and not question.allow_not_applicable:
-        return "not_applicable_forbidden"
-    if given and answer.not_applicable:
-        return "wrong_kind"
-    if given - {value_taken(question)} or (
-        answer.number is not None and ten_thousandths(answer.number) is None
-    ):
-        return "wrong_kind"
-    if not set(options_given(answer)) <= options_offered(question):
-        return "unknown_option"
-    return None
-
-
-def values_given(answer: Answer) -> set[Value]:
-    """Return in which ways an answer answers; photos are only evidence until a question takes them."""
-    filled: dict[Value, bool] = {
-        "option": answer.option is not None,
-        "options": bool(answer.options),
-        "number": answer.number is not None,
-        "text": not is_blank(answer.text),
-    }
-    return {value for value, is_filled in filled.items() if is_filled}
-
-
-def value_taken(question: Question) -> Value:
-    """Return where the answer to a kind of question stands."""
-    match question:
-        case ChoiceQuestion() | YesNoQuestion():
-            return "option"
-        case MultiChoiceQuestion():
-            return "options"
-        case NumberQuestion() | TemperatureQuestion():
-            return "number"
-        case TextQuestion():
-            return "text"
-        case PhotoQuestion():
-            return "photos"
-
-
-def options_given(answer: Answer) -> list[str]:
-    """Return every option that an answer names."""
-    return [*([] if answer.option is None else [answer.option]), *answer.options]
-
-
-def options_offered(question: Question) -> set[str]:
-    """Return the options that a question has."""
-    match question:
-        case ChoiceQuestion() | MultiChoiceQuestion():
-            return {option.id for option in question.options}
-        case YesNoQuestion():
-            return {"yes", "no"}
-        case NumberQuestion() | TemperatureQuestion() | TextQuestion() | PhotoQuestion():
-            return set()
-
-
-def photos_needed(question: Question, *, failed: bool) -> int:
-    """Return how many different photos an answer has to come with."""
-    rule = question.evidence.photos
-    if isinstance(question, PhotoQuestion) or rule == "always" or (rule == "on_fail" and failed):
-        return question.evidence.count
-    return 0
-
-
-def missing_answers(section: Section, given: Given) -> Iterator[Flaw]:
-    """Find the required questions of a section that nobody answered, in each of its instances."""
-    answers = {place: placed.answer for place, placed in given.items()}
-    for instance in instances_of(section, answers):
-        for question in section.questions:
-            placed = given.get((question.id, instance))
-            if question.required and (placed is None or says_nothing(question, placed.answer)):
+def missing_in(section: Section, parts: Sequence[Part], given: Given) -> Iterator[Flaw]:
+    """Find what a section still needs: instances, then the required questions in each of them."""
+    yield from flaws_of_number(section, parts)
+    for part in parts:
+        for question in part.asked:
+            placed = given.get((question.id, part.instance))
+            needed = question.required and not isinstance(question, InformationQuestion)
+            if needed and (placed is None or says_nothing(question, placed.answer)):
                 index = None if placed is None else placed.index
-                answer = Answer(question=question.id, instance=instance)
+                answer = Answer(question=question.id, instance=part.instance)
                 yield flaw("required", index, answer, question.text.en)
 
 
-def says_nothing(question: Question, answer: Answer) -> bool:
-    """Tell whether an answer was begun and left empty; a note or a photo alone answers no choice."""
-    if answer.not_applicable or values_given(answer):
-        return False
-    return not (isinstance(question, PhotoQuestion) and answer.photos)
+def flaws_of_number(section: Section, parts: Sequence[Part]) -> Iterator[Flaw]:
+    """Find a repeating section with too few or too many instances; it is named by its first question."""
+    if not section.repeats or not section.questions or any(part.is_hidden for part in parts):
+        return
+    first, count = section.questions[0], len(parts)
+    if count < section.min_instances:
+        answer = Answer(question=first.id, instance=count)
+        yield flaw("too_few_instances", None, answer, first.text.en, section.min_instances)
+    if count > section.max_instances:
+        answer = Answer(question=first.id, instance=parts[section.max_instances].instance)
+        yield flaw("too_many_instances", None, answer, first.text.en, section.max_instances)
 
 
 def flaw(code: Code, index: int | None, answer: Answer, question: str, count: int = 0) -> Flaw:

@@ -12,9 +12,10 @@ from typing import Literal
 
 import msgspec
 
+from backend.checklists.answer import Position
 from backend.checklists.document import Answer
 from backend.inspections.places import metres_between
-from backend.inspections.proof import CheckIn, CheckOut, Clocked, Position, Taking
+from backend.inspections.proof import CheckIn, CheckOut, Clocked, Taking
 
 NEAR_METRES, ELSEWHERE_METRES, VAGUE_METRES = 300, 2_000, 500
 CLOCK_SLACK, JUMP_SLACK, AHEAD_SLACK = timedelta(minutes=5), timedelta(minutes=1), timedelta(minutes=2)

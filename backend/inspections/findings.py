@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from backend.checklists.document import Answer, ChecklistDocument
 from backend.inspections.proof import Taking
 from backend.inspections.schemas import Answered
-from backend.inspections.scoring import Failed, Score
+from backend.inspections.score import Failed, Score
 from backend.issues.raising import Finding, raise_issue
 
 

@@ -4,20 +4,11 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from backend.wire import Deed, Document, Line, Sha256
+from backend.checklists.answer import Metres, Position
+from backend.wire import Deed, Line, Sha256
 
-Metres = Annotated[int, msgspec.Meta(ge=0, le=100_000_000)]
-E7 = Annotated[int, msgspec.Meta(ge=-1_800_000_000, le=1_800_000_000)]
 Milliseconds = Annotated[int, msgspec.Meta(ge=0, le=9_007_199_254_740_991)]
 NoPosition = Literal["denied", "unavailable", "timeout", "not_asked"]
-
-
-class Position(Document):
-    """Where the phone was, in 1e-7 degrees, as exactly as it knew."""
-
-    latitude_e7: E7
-    longitude_e7: E7
-    accuracy_metres: Metres
 
 
 class Clocked(Deed):

@@ -46,6 +46,7 @@ WHOLE = f"""
     inspection.checklist_version, inspection.person, started_at, check_in, check_out,
     coalesce(newest.takings, inspection.takings) AS takings,
     coalesce(newest.answers, inspection.answers) AS answers,
+    circumstances, instance_names,
     coalesce(newest.note, inspection.note) AS note, {SCORE} AS score, {MANIFEST} AS manifest
 """
 

@@ -8,7 +8,7 @@ import msgspec
 from backend.database import fetch, transaction, uuid7
 from backend.inspections.receipt_key import sign
 from backend.inspections.schemas import ReceiptOut, ReceiptStatement
-from backend.inspections.scoring import Score
+from backend.inspections.score import Score
 from backend.inspections.tables import NEWEST_VERSION
 from backend.issues.reading import cards_where
 from backend.people.access import reaches

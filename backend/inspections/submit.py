@@ -11,6 +11,7 @@ import msgspec
 from backend.checklists.document import Answer, ChecklistDocument
 from backend.checklists.reading import find_version
 from backend.checklists.schemas import ChecklistVersionOut
+from backend.checklists.visibility import Circumstances
 from backend.database import fetch, insert_or_nothing, transaction
 from backend.events.log import record
 from backend.inspections.completeness import find_flaws
@@ -19,7 +20,8 @@ from backend.inspections.proof import CheckIn
 from backend.inspections.receipts import receipt_of
 from backend.inspections.rounds.fulfil import tick_off
 from backend.inspections.schemas import Answered, InspectionIn, ReceiptOut
-from backend.inspections.scoring import Score, score_answers
+from backend.inspections.score import Score
+from backend.inspections.scoring import score_answers
 from backend.inspections.tables import Inspection
 from backend.people.access import load_store, reaches
 from backend.people.former_reach import reached_then
@@ -54,13 +56,14 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
         if await was_sent(id, person, sent.fingerprint):
             return Arrival(await receipt_of(id), is_new=False)
         is_late = await check_store(person, draft)
+        circumstances = await circumstances_of(person, draft.store)
         check_place(draft.check_in)
         version = await check_version(draft.checklist_version)
         await check_task(draft, version.checklist)
-        await check_answers(version.document, draft.answers)
+        await check_answers(version.document, draft.answers, circumstances)
         check_marks(draft)
-        score = score_answers(version.document, draft.answers, submitted=True)
-        row = inspection_row(id, person, sent, score)
+        score = score_answers(version.document, draft.answers, circumstances, submitted=True)
+        row = inspection_row(id, person, sent, circumstances, score)
         if not await insert_or_nothing(row):
             await was_sent(id, person, sent.fingerprint)
             return Arrival(await receipt_of(id), is_new=False)
@@ -92,6 +95,13 @@ async def was_sent(id: UUID, person: SignedIn, fingerprint: str) -> bool:
     if rows and (rows[0]["person"], rows[0]["fingerprint"]) != (person.id, fingerprint):
         raise AlreadySent()
     return bool(rows)
+
+
+async def circumstances_of(person: SignedIn, store: UUID) -> Circumstances:
+    """Return what conditions may ask of the store and the person."""
+    [row] = await fetch("SELECT attributes FROM store WHERE id = $1", store)
+    roles = tuple(sorted(person.roles))
+    return msgspec.convert({"attributes": row["attributes"], "roles": roles}, Circumstances)
 
 
 async def check_store(person: SignedIn, draft: InspectionIn) -> bool:
@@ -131,9 +141,14 @@ async def check_task(draft: InspectionIn, checklist: UUID) -> None:
         refuse("task", "There is no such task for this store and this checklist.")
 
 
-async def check_answers(document: ChecklistDocument, answers: Sequence[Answer]) -> None:
+async def check_answers(
+    document: ChecklistDocument, answers: Sequence[Answer], circumstances: Circumstances
+) -> None:
     """Raise `Unacceptable` naming every answer that is missing, makes no sense or lacks its proof."""
-    flaws = [FieldProblem(flaw.path, flaw.message, flaw.code) for flaw in find_flaws(document, answers)]
+    flaws = [
+        FieldProblem(flaw.path, flaw.message, flaw.code)
+        for flaw in find_flaws(document, answers, circumstances)
+    ]
     named = {product for answer in answers for product in answer.products}
     rows = await fetch("SELECT id FROM product WHERE id = ANY($1)", list(named)) if named else []
     unknown = named - {row["id"] for row in rows}
@@ -167,7 +182,9 @@ def manifest_of(draft: Answered) -> list[str]:
     return list(dict.fromkeys([*named, *marked]))
 
 
-def inspection_row(id: UUID, person: SignedIn, sent: Sent[InspectionIn], score: Score) -> Inspection:
+def inspection_row(
+    id: UUID, person: SignedIn, sent: Sent[InspectionIn], circumstances: Circumstances, score: Score
+) -> Inspection:
     """Make the row of an inspection; no clock of a phone, however wrong, keeps it out."""
     draft = sent.document
     return Inspection(
@@ -186,6 +203,8 @@ def inspection_row(id: UUID, person: SignedIn, sent: Sent[InspectionIn], score: 
         takings=as_json(draft.takings),
         check_out=None if draft.check_out is None else as_json(draft.check_out),
         fingerprint=sent.fingerprint,
+        circumstances=as_json(circumstances),
+        instance_names=as_json(draft.instance_names),
         score=as_json(score),
         shown=score.shown,
         adjusted_e6=millionths(score),

@@ -46,6 +46,8 @@ class Inspection(Table):
     takings = JSONB(default="[]", help_text="how each photo was taken")
     check_out = JSONB(default=None, null=True)
     fingerprint = Varchar(64)
+    circumstances = JSONB(default="{}", help_text="the store's attributes and the roles then, for replay")
+    instance_names = JSONB(default="[]", help_text="what the inspector called each fridge")
     score = JSONB(help_text="the whole Score, as computed then")
     shown = Varchar(12, default=None, null=True)
     adjusted_e6 = Integer(default=None, null=True, help_text="adjusted score in millionths, for sorting only")

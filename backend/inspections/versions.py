@@ -11,7 +11,7 @@ from backend.database import fetch
 from backend.inspections.differences import differences
 from backend.inspections.findings import issue_id
 from backend.inspections.schemas import AmendmentOut
-from backend.inspections.scoring import Score
+from backend.inspections.score import Score
 from backend.issues.reading import cards_where
 from backend.issues.schemas import IssueCard
 from backend.stores.settings import read_setting

@@ -13,7 +13,8 @@ from backend.checklists.document import Answer, ChecklistDocument
 from backend.database import APP_CONFIG, fetch
 from backend.demo.company import person_id
 from backend.demo.load import DemoRefused, load_demo
-from backend.inspections.scoring import Score, score_answers
+from backend.inspections.score import Score
+from backend.inspections.scoring import score_answers
 from backend.photos.store import photo_store
 
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from backend.checklists.document import Answer, ChecklistDocument
+from backend.checklists.visibility import Circumstances
 
 FOLDER = Path(__file__).parent / "vectors"
 Vector = dict[str, Any]
@@ -25,6 +26,10 @@ def read(kind: str) -> Iterator[Vector]:
 
 def checklist(vector: Vector) -> ChecklistDocument:
     return msgspec.convert(vector["document"], ChecklistDocument)
+
+
+def circumstances(vector: Vector) -> Circumstances:
+    return msgspec.convert(vector.get("circumstances", {}), Circumstances)
 
 
 def answers(vector: Vector) -> list[Answer]:

@@ -7,12 +7,15 @@ from backend.checklists.document import Answer, ChecklistDocument, Section, YesN
 from backend.inspections.completeness import SENTENCES, find_flaws
 from backend.wire import Bilingual
 from tests.inspections.invented import Filled, every_case
-from tests.inspections.shared_vectors import Vector, answers, checklist, vectors
+from tests.inspections.shared_vectors import Vector, answers, checklist, circumstances, vectors
 
 
 @pytest.mark.parametrize("vector", vectors("completeness"))
 def test_vector(vector: Vector) -> None:
-    flaws = [msgspec.to_builtins(flaw) for flaw in find_flaws(checklist(vector), answers(vector))]
+    flaws = [
+        msgspec.to_builtins(flaw)
+        for flaw in find_flaws(checklist(vector), answers(vector), circumstances(vector))
+    ]
     assert [{key: value for key, value in flaw.items() if key != "message"} for flaw in flaws] == vector[
         "expected"
     ]

@@ -1,4 +1,8 @@
 /** The checklist document and the answers, as they cross the wire; a field with a default may be absent. */
+import type { Condition } from './conditions'
+
+export type Role = 'staff' | 'store_manager' | 'supervisor' | 'hq' | 'admin'
+export type Colour = 'green' | 'amber' | 'red' | 'grey' | 'blue'
 
 export interface Bilingual {
   zh: string
@@ -14,6 +18,7 @@ export interface Evidence {
 export interface Raises {
   severity?: 'low' | 'medium' | 'high' | 'critical'
   category?: string
+  ownerRole?: Role | null
   /** Null leaves it to the severity. */
   dueHours?: number | null
 }
@@ -24,7 +29,7 @@ export interface Option {
   points: number
   scored?: boolean
   failed?: boolean
-  colour?: 'green' | 'amber' | 'red' | 'grey'
+  colour?: Colour
 }
 
 /** Decimal strings such as "-18.5"; both ends pass. */
@@ -33,7 +38,7 @@ export interface Limits {
   max?: string | null
 }
 
-export type RedLine = 'flag' | 'fail_inspection'
+export type RedLine = 'flag' | 'fail_section' | 'fail_inspection' | 'zero_section' | 'zero_inspection' | 'cap'
 
 interface QuestionBase {
   id: string
@@ -42,15 +47,20 @@ interface QuestionBase {
   weight?: number
   required?: boolean
   redLine?: RedLine | null
+  capHundredths?: number | null
+  deduction?: number
+  deductionCap?: number | null
   allowNotApplicable?: boolean
   evidence?: Evidence
   raises?: Raises
   referencePhoto?: string | null
+  shownIf?: Condition | null
 }
 
 export interface OptionQuestion extends QuestionBase {
   kind: 'choice' | 'multi_choice'
   options: readonly Option[]
+  responseSet?: string | null
 }
 
 export interface YesNoQuestion extends QuestionBase {
@@ -64,30 +74,65 @@ export interface ReadingQuestion extends QuestionBase {
   limits?: Limits
 }
 
-export interface TextQuestion extends QuestionBase {
-  kind: 'text'
+export interface SliderQuestion extends QuestionBase {
+  kind: 'slider'
+  min?: number
+  max?: number
+  step?: number
+  unit?: string
+  limits?: Limits
 }
 
-export interface PhotoQuestion extends QuestionBase {
-  kind: 'photo'
+export interface DateTimeQuestion extends QuestionBase {
+  kind: 'date_time'
+  asks?: 'date' | 'time' | 'date_time'
 }
 
-export type Question = OptionQuestion | YesNoQuestion | ReadingQuestion | TextQuestion | PhotoQuestion
+/** Kinds that have nothing of their own. */
+export interface PlainQuestion extends QuestionBase {
+  kind: 'text' | 'photo' | 'signature' | 'barcode' | 'location' | 'information'
+}
+
+export type MeasuredQuestion = ReadingQuestion | SliderQuestion
+export type Question = OptionQuestion | YesNoQuestion | MeasuredQuestion | DateTimeQuestion | PlainQuestion
 
 export interface Section {
   id: string
   title: Bilingual
+  weight?: number
+  passMarkHundredths?: number | null
+  mustPass?: boolean
+  deductionCap?: number | null
   repeats?: boolean
+  minInstances?: number
+  maxInstances?: number
+  shownIf?: Condition | null
   questions: readonly Question[]
+}
+
+/** A grade: the scores from its lower bound up to the next one. */
+export interface Band {
+  id: string
+  label: Bilingual
+  fromHundredths: number
+  colour?: Colour
 }
 
 export interface ChecklistDocument {
   name: Bilingual
-  mode?: 'points'
+  mode?: 'points' | 'weighted_sections' | 'deduction'
+  base?: number
   unanswered?: 'zero' | 'exclude'
   repeats?: 'pooled' | 'mean_of_instances'
   passMarkHundredths?: number | null
+  bands?: readonly Band[]
   sections: readonly Section[]
+}
+
+export interface Position {
+  latitudeE7: number
+  longitudeE7: number
+  accuracyMetres: number
 }
 
 export interface Answer {
@@ -98,6 +143,8 @@ export interface Answer {
   options?: readonly string[]
   number?: string | null
   text?: string | null
+  moment?: string | null
+  position?: Position | null
   note?: string | null
   photos?: readonly string[]
   products?: readonly string[]
@@ -114,6 +161,7 @@ export interface Fired {
   question: string
   instance: number
   policy: RedLine
+  capHundredths: number | null
 }
 
 /** One failure, of which the server raises one issue. */
@@ -129,17 +177,40 @@ export interface SectionScore {
   earned: number
   possible: number
   shown: string | null
+  deducted: number
+  zeroed: boolean
+  hidden: boolean
+  verdict: Verdict | null
 }
 
+export type Verdict = 'pass' | 'fail'
+export type Why =
+  | 'scored' | 'deducted' | 'not_applicable' | 'hidden' | 'weight_zero' | 'no_points'
+  | 'unanswered' | 'unanswered_zero' | 'unanswered_excluded'
+
+/** What one question earned or took, and why it counts or does not. */
+export interface QuestionScore {
+  question: string
+  instance: number
+  earned: number
+  possible: number
+  why: Why
+  deducted: number
+}
+
+/** `raw` is before and `adjusted` after red lines. */
 export interface Score {
   earned: number
   possible: number
   raw: Share | null
   adjusted: Share | null
   shown: string | null
-  verdict: 'pass' | 'fail' | null
+  rawShown: string | null
+  verdict: Verdict | null
+  band: string | null
   fired: Fired[]
   failed: Failed[]
   sections: SectionScore[]
+  questions: QuestionScore[]
   engineVersion: number
 }

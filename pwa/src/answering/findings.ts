@@ -1,8 +1,9 @@
 /** An inspection read back: its questions in their order, each with what was answered. */
 import type { Bilingual } from '@/i18n'
 import type { Wire } from '@/wire'
-import type { Answer, Question, Section } from './checklist'
-import { answersByPlace, instancesOf, place } from './scoring'
+import type { Answer, ChecklistDocument, Question } from './checklist'
+import type { Circumstances } from './conditions'
+import { answersByPlace, layOut, place } from './visibility'
 import { verdictOf, type Verdict } from './verdict'
 
 export interface Finding {
@@ -17,20 +18,21 @@ export interface FindingGroup {
   key: string
   title: Bilingual
   instance: number | null
+  name: string
   findings: Finding[]
 }
 
-export function findings({ version, answers, store }: Wire<'InspectionOut'>): FindingGroup[] {
-  const given = answersByPlace(answers)
-  return (version.document.sections as Section[]).flatMap((section) =>
-    instancesOf(section, answers).map((instance) => ({
-      key: `${section.id}-${instance}`,
-      title: section.title,
-      instance: section.repeats ? instance : null,
-      findings: section.questions.map((question) => {
-        const answer = given.get(place(question.id, instance))
-        return { key: place(question.id, instance), question, answer, verdict: verdictOf(question, answer), store }
-      }),
-    })),
-  )
+export function findings({ version, answers, store, circumstances, instanceNames }: Wire<'InspectionOut'>): FindingGroup[] {
+  const given = answersByPlace(answers as Answer[])
+  const parts = layOut(version.document as ChecklistDocument, given, circumstances as Circumstances)
+  return parts.filter(({ hidden }) => !hidden).map(({ section, instance, asked }) => ({
+    key: `${section.id}-${instance}`,
+    title: section.title,
+    instance: section.repeats ? instance : null,
+    name: instanceNames?.find((one) => one.section === section.id && one.instance === instance)?.name ?? '',
+    findings: asked.map((question) => {
+      const answer = given.get(place(question.id, instance))
+      return { key: place(question.id, instance), question, answer, verdict: verdictOf(question, answer), store }
+    }),
+  }))
 }

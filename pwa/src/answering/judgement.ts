@@ -1,5 +1,5 @@
-/** What one answer says of its question; backend/inspections/judgement.py says the same. */
-import type { Answer, Limits, Option, OptionQuestion, Question, ReadingQuestion, YesNoQuestion } from './checklist'
+/** What one answer says of its question; backend/checklists/judgement.py says the same. */
+import type { Answer, Limits, MeasuredQuestion, Option, OptionQuestion, Question, SliderQuestion, YesNoQuestion } from './checklist'
 
 export interface Judgement {
   standing: 'unanswered' | 'not_applicable' | 'answered'
@@ -21,11 +21,21 @@ export function judgeAnswer(question: Question, answer: Answer | undefined): Jud
       return judgeYesNo(question, answer.option)
     case 'number':
     case 'temperature':
-      return judgeReading(question, answer.number)
+    case 'slider':
+      return judgeReading(question, readingOf(question, answer.number))
     case 'text':
-      return stands(isBlank(answer.text) ? 'unanswered' : 'answered')
+    case 'barcode':
+      return given(!isBlank(answer.text))
+    case 'date_time':
+      return given(answer.moment != null)
     case 'photo':
-      return stands(answer.photos?.length ? 'answered' : 'unanswered')
+      return given(Boolean(answer.photos?.length))
+    case 'signature':
+      return given(Boolean(answer.photos?.length) || !isBlank(answer.text))
+    case 'location':
+      return given(answer.position != null || !isBlank(answer.text))
+    case 'information':
+      return stands('unanswered')
   }
 }
 
@@ -39,12 +49,17 @@ export function possiblePoints(question: Question): number {
       return weight * sum(scoredOptions(question).map((option) => Math.max(option.points, 0)))
     case 'yes_no':
       return weight
-    case 'number':
-    case 'temperature':
-    case 'text':
-    case 'photo':
+    case 'slider':
+      return weight * (question.max ?? 10)
+    default:
       return 0
   }
+}
+
+/** Whether a question is of a kind that counts, whatever its weight. */
+export function hasPoints(question: Question): boolean {
+  if (question.kind === 'choice' || question.kind === 'multi_choice') return question.options.some(isScored)
+  return question.kind === 'yes_no' || question.kind === 'slider'
 }
 
 /** Unscored options alone take the question out, but what failed still failed. */
@@ -75,11 +90,26 @@ function judgeYesNo(question: YesNoQuestion, option: string | null | undefined):
   return { ...stands('answered'), failures: [option] }
 }
 
-/** Exactly at a limit passes. */
-function judgeReading(question: ReadingQuestion, number: string | null | undefined): Judgement {
-  const reading = tenThousandths(number)
+/** Exactly at a limit passes, and a slider earns itself. */
+function judgeReading(question: MeasuredQuestion, reading: number | null): Judgement {
   if (reading === null) return stands('unanswered')
-  return isWithin(question.limits ?? {}, reading) ? stands('answered') : { ...stands('answered'), failures: [null] }
+  return {
+    standing: 'answered',
+    earned: question.kind === 'slider' ? (question.weight ?? 1) * (reading / 10_000) : 0,
+    failures: isWithin(question.limits ?? {}, reading) ? [] : [null],
+  }
+}
+
+/** What was measured, in ten-thousandths; a slider stands only on its own marks. */
+export function readingOf(question: MeasuredQuestion, number: string | null | undefined): number | null {
+  const reading = tenThousandths(number)
+  if (reading === null || question.kind !== 'slider') return reading
+  return isOnMark(question, reading) ? reading : null
+}
+
+function isOnMark({ min = 0, max = 10, step = 1 }: SliderQuestion, reading: number): boolean {
+  const value = reading / 10_000
+  return Number.isInteger(value) && value >= min && value <= max && (value - min) % step === 0
 }
 
 function isWithin(limits: Limits, reading: number): boolean {
@@ -93,12 +123,16 @@ export function tenThousandths(decimals: string | null | undefined): number | nu
   const read = /^(-?)([0-9]{1,9})(?:\.([0-9]{1,4}))?$/.exec(decimals ?? '')
   if (!read) return null
   const size = Number(read[2]) * 10_000 + Number((read[3] ?? '').padEnd(4, '0'))
-  return read[1] ? -size : size
+  return read[1] ? 0 - size : size
 }
 
 /** White space is written out, because Python and JavaScript disagree on what else belongs to it. */
 export function isBlank(words: string | null | undefined): boolean {
   return /^[ \t\r\n\u3000]*$/.test(words ?? '')
+}
+
+function given(isGiven: boolean): Judgement {
+  return stands(isGiven ? 'answered' : 'unanswered')
 }
 
 function stands(standing: Judgement['standing']): Judgement {

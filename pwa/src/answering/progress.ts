@@ -16,10 +16,11 @@ export function progressOf(blocks: readonly Block[], answers: ReadonlyMap<string
 }
 
 export function progressIn({ questions, instance }: Block, answers: ReadonlyMap<string, Answer>): Progress {
-  const answered = questions.filter(
+  const asking = questions.filter(({ kind }) => kind !== 'information')
+  const answered = asking.filter(
     (question) => verdictOf(question, answers.get(place(question.id, instance))).standing !== 'unanswered',
   )
-  return { done: answered.length, total: questions.length }
+  return { done: answered.length, total: asking.length }
 }
 
 export function failuresIn({ questions, instance }: Block, answers: ReadonlyMap<string, Answer>): number {

@@ -1,109 +1,122 @@
 /** The score of an inspection, in exact fractions; backend/inspections/scoring.py says the same and is what counts. */
-import type { Answer, ChecklistDocument, Failed, Fired, Score, Section, SectionScore, Share } from './checklist'
-import { fraction, isAtLeast, percent, plus, times, type Fraction } from './fraction'
-import { judgeAnswer, possiblePoints } from './judgement'
+import type { Answer, ChecklistDocument, Fired, Score, SectionScore, Share, Verdict } from './checklist'
+import type { Circumstances } from './conditions'
+import { fraction, isAtLeast, percent, type Fraction } from './fraction'
+import { baseOf, deductions, leftOfBase, shareOf } from './shares'
+import { questionScore, rulesOf, sum, tally, type Tally } from './tally'
+import { answersByPlace, layOut } from './visibility'
 
-export const ENGINE_VERSION = 1
+export { answersByPlace, instancesOf, place } from './visibility'
 
-interface Tally {
-  section: Section
-  instance: number
+export const ENGINE_VERSION = 2
+
+/** Both shares of an inspection, and what every line of every tally took. */
+interface Reckoning {
   earned: number
   possible: number
-  fired: Fired[]
-  failed: Failed[]
+  raw: Fraction | null
+  adjusted: Fraction | null
+  taken: number[][]
 }
 
 /** Score the answers to a checklist; before it is submitted, what is unanswered does not count. */
-export function scoreAnswers(document: ChecklistDocument, answers: readonly Answer[], submitted: boolean): Score {
+export function scoreAnswers(document: ChecklistDocument, answers: readonly Answer[], submitted: boolean, circumstances: Circumstances = {}): Score {
   const given = answersByPlace(answers)
-  const countsUnanswered = submitted && (document.unanswered ?? 'zero') === 'zero'
-  const tallies = document.sections.flatMap((section) =>
-    instancesOf(section, answers).map((instance) => tally(section, instance, given, countsUnanswered)),
-  )
-  const share = shareOf(document, tallies)
+  const rules = rulesOf(document, submitted)
+  const tallies = layOut(document, given, circumstances).map((part) => tally(part, given, rules))
   const fired = tallies.flatMap((one) => one.fired)
+  const { earned, possible, raw, adjusted: before, taken } = rules.deducts ? deduct(document, tallies) : addUp(document, tallies)
+  const adjusted = heldDown(before, fired)
+  const sections = tallies.map((one, index) => sectionScore(one, taken[index]!))
   return {
-    earned: sum(tallies.map((one) => one.earned)),
-    possible: sum(tallies.map((one) => one.possible)),
-    raw: asShare(share),
-    adjusted: asShare(share),
-    shown: share && percent(share),
-    verdict: verdictOf(document, share, fired),
+    earned,
+    possible,
+    raw: asShare(raw),
+    adjusted: asShare(adjusted),
+    shown: adjusted && percent(adjusted),
+    rawShown: raw && percent(raw),
+    verdict: verdictOf(document, adjusted, fired, sections),
+    band: bandOf(document, adjusted),
     fired,
     failed: tallies.flatMap((one) => one.failed),
-    sections: tallies.map(sectionScore),
+    sections,
+    questions: tallies.flatMap((one, index) => one.lines.map((line, row) => questionScore(line, one.instance, taken[index]![row]!))),
     engineVersion: ENGINE_VERSION,
   }
 }
 
-/** Answers by question and instance; of two at one place the later one holds. */
-export function answersByPlace(answers: readonly Answer[]): Map<string, Answer> {
-  return new Map(answers.map((answer) => [place(answer.question, answer.instance ?? 0), answer]))
-}
-
-export function place(question: string, instance: number): string {
-  return `${instance} ${question}`
-}
-
-/** The instances that answers name; a section nobody touched still has its first. */
-export function instancesOf(section: Section, answers: readonly Answer[]): number[] {
-  if (!section.repeats) return [0]
-  const ids = new Set(section.questions.map((question) => question.id))
-  const named = answers.filter((answer) => ids.has(answer.question)).map((answer) => answer.instance ?? 0)
-  return named.length > 0 ? [...new Set(named)].sort((left, right) => left - right) : [0]
-}
-
-function tally(section: Section, instance: number, given: Map<string, Answer>, countsUnanswered: boolean): Tally {
-  const one: Tally = { section, instance, earned: 0, possible: 0, fired: [], failed: [] }
-  for (const question of section.questions) {
-    const { standing, earned, failures } = judgeAnswer(question, given.get(place(question.id, instance)))
-    if (standing === 'answered' || (standing === 'unanswered' && countsUnanswered)) {
-      one.earned += earned
-      one.possible += possiblePoints(question)
-    }
-    one.failed.push(...failures.map((option) => ({ question: question.id, instance, option })))
-    if (failures.length > 0 && question.redLine) {
-      one.fired.push({ question: question.id, instance, policy: question.redLine })
-    }
+/** By points earned, over the whole checklist or section by section. */
+function addUp(document: ChecklistDocument, tallies: readonly Tally[]): Reckoning {
+  return {
+    earned: sum(tallies.map((one) => one.earned)),
+    possible: sum(tallies.map((one) => one.possible)),
+    raw: shareOf(document, tallies, 'earned'),
+    adjusted: shareOf(document, tallies, 'adjusted'),
+    taken: tallies.map((one) => one.lines.map(() => 0)),
   }
-  return one
 }
 
-function shareOf(document: ChecklistDocument, tallies: Tally[]): Fraction | null {
-  const possible = sum(tallies.map((one) => one.possible))
-  if (possible <= 0) return null
-  if ((document.repeats ?? 'pooled') === 'pooled') return fraction(sum(tallies.map((one) => one.earned)), possible)
-  const worth = document.sections
-    .map((section) => meanWorth(tallies.filter((one) => one.section === section)))
-    .reduce(plus, fraction(0))
-  return times(worth, fraction(1, possible))
+/** By what failures take from the base. */
+function deduct(document: ChecklistDocument, tallies: readonly Tally[]): Reckoning {
+  const taken = deductions(tallies, false)
+  const left = leftOfBase(document, tallies, taken)
+  const after = leftOfBase(document, tallies, deductions(tallies, true))
+  const base = baseOf(document)
+  return {
+    earned: left ?? 0,
+    possible: left === null ? 0 : base,
+    raw: left === null ? null : fraction(left, base),
+    adjusted: after === null ? null : fraction(after, base),
+    taken,
+  }
 }
 
-/** A section's points when every instance weighs the same; points lost where nothing was possible stay lost. */
-function meanWorth(repeats: Tally[]): Fraction {
-  const shares = repeats.filter((one) => one.possible > 0).map((one) => fraction(one.earned, one.possible))
-  const lost = fraction(sum(repeats.filter((one) => one.possible <= 0).map((one) => one.earned)))
-  if (shares.length === 0) return lost
-  const possible = sum(repeats.map((one) => one.possible))
-  return plus(times(shares.reduce(plus), fraction(possible, shares.length)), lost)
+/** Red lines that hold the whole score down: the lowest counts, and none lifts a score. */
+function heldDown(share: Fraction | null, fired: readonly Fired[]): Fraction | null {
+  if (share === null) return null
+  const caps = fired.flatMap((hit) => (hit.capHundredths === null ? [] : [fraction(hit.capHundredths, 10_000)]))
+  if (fired.some((hit) => hit.policy === 'zero_inspection')) caps.push(fraction(0))
+  return caps.reduce((lowest, cap) => (isAtLeast(cap, lowest) ? lowest : cap), share)
 }
 
-/** Compared on the exact fraction, unless a red line failed the inspection. */
-function verdictOf(document: ChecklistDocument, share: Fraction | null, fired: Fired[]): Score['verdict'] {
-  if (fired.some((hit) => hit.policy === 'fail_inspection')) return 'fail'
-  if (share === null || document.passMarkHundredths == null) return null
-  return isAtLeast(share, fraction(document.passMarkHundredths, 10_000)) ? 'pass' : 'fail'
+/** The strictest result: red lines, sections that must pass, then the exact pass mark. */
+function verdictOf(document: ChecklistDocument, share: Fraction | null, fired: readonly Fired[], sections: readonly SectionScore[]): Verdict | null {
+  if (fired.some((hit) => hit.policy === 'fail_inspection' || hit.policy === 'zero_inspection')) return 'fail'
+  const mustPass = new Set(document.sections.filter((section) => section.mustPass).map(({ id }) => id))
+  if (sections.some((one) => one.verdict === 'fail' && mustPass.has(one.section))) return 'fail'
+  return against(share, document.passMarkHundredths)
 }
 
-function sectionScore({ section, instance, earned, possible }: Tally): SectionScore {
-  return { section: section.id, instance, earned, possible, shown: possible > 0 ? percent(fraction(earned, possible)) : null }
+function against(share: Fraction | null, passMark: number | null | undefined): Verdict | null {
+  if (share === null || passMark == null) return null
+  return isAtLeast(share, fraction(passMark, 10_000)) ? 'pass' : 'fail'
+}
+
+/** The highest band whose lower bound the score reaches; below 0 counts as 0. */
+function bandOf(document: ChecklistDocument, share: Fraction | null): string | null {
+  if (share === null) return null
+  const score = share.numerator < 0n ? fraction(0) : share
+  const reached = (document.bands ?? []).filter((band) => isAtLeast(score, fraction(band.fromHundredths, 10_000)))
+  const [first, ...others] = reached
+  return first ? others.reduce((best, band) => (band.fromHundredths > best.fromHundredths ? band : best), first).id : null
+}
+
+function sectionScore(one: Tally, taken: readonly number[]): SectionScore {
+  const share = one.possible > 0 ? fraction(one.adjusted, one.possible) : null
+  const failed = one.fired.some((hit) => hit.policy === 'fail_section')
+  return {
+    section: one.section.id,
+    instance: one.instance,
+    earned: one.earned,
+    possible: one.possible,
+    shown: share && percent(share),
+    deducted: sum(taken),
+    zeroed: one.zeroed,
+    hidden: one.hidden,
+    verdict: failed ? 'fail' : against(share, one.section.passMarkHundredths),
+  }
 }
 
 function asShare(share: Fraction | null): Share | null {
   return share && { numerator: String(share.numerator), denominator: String(share.denominator) }
-}
-
-function sum(numbers: number[]): number {
-  return numbers.reduce((total, one) => total + one, 0)
 }

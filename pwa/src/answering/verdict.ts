@@ -1,6 +1,6 @@
 /** What one answer says, and what it still needs, for the card on the screen. */
 import type { Answer, Question } from './checklist'
-import { photosNeeded } from './completeness'
+import { photosNeeded } from './understanding'
 import { judgeAnswer } from './judgement'
 
 export interface Verdict {

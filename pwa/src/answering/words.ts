@@ -11,8 +11,8 @@ export function limitsInWords(limits: Limits | undefined, unit = ''): string {
   return min == null ? '' : `≥ ${min}${tail}`
 }
 
-const TONES = { green: 'good', amber: 'warn', red: 'bad', grey: 'calm' } as const
-const ICONS = { green: 'check', amber: 'half', red: 'cross', grey: 'skip' } as const
+const TONES = { green: 'good', amber: 'warn', red: 'bad', grey: 'calm', blue: 'brand' } as const
+const ICONS = { green: 'check', amber: 'half', red: 'cross', grey: 'skip', blue: 'check' } as const
 
 /** Colour, icon and word of an option; one that fails looks like it whatever its colour. */
 export function looksOf(option: Option): Pick<SegmentOption, 'tone' | 'icon'> {

@@ -11,6 +11,7 @@ export function acceptedWords(question: Question): string | null {
       return t(`checklists.passes_${question.passes ?? 'yes'}`)
     case 'number':
     case 'temperature':
+    case 'slider':
       return limitWords(question.limits?.min ?? null, question.limits?.max ?? null, question.unit ?? '')
     default:
       return null
@@ -36,6 +37,7 @@ export function evidenceWords(question: Question): string[] {
 }
 
 function canFail(question: Question): boolean {
-  if (question.kind === 'text' || question.kind === 'photo') return false
-  return 'options' in question ? question.options.some(({ failed }) => failed) : true
+  if ('options' in question) return question.options.some(({ failed }) => failed)
+  if (question.kind === 'yes_no') return true
+  return 'limits' in question && Boolean(question.limits?.min ?? question.limits?.max)
 }

@@ -6,6 +6,7 @@ import { blocksOf, changeAnswer, type AnswerSheet, type Block, type Place } from
 import type { Position } from '@/photos/position'
 import type { PhotoWarning } from '@/photos/sharpness'
 import type { Wire } from '@/wire'
+import { circumstancesOf } from './circumstances'
 
 /** What was bound to a photo when the shutter fired. */
 export interface Shot {
@@ -50,7 +51,7 @@ export function sectionsOf(draft: VisitDraft): readonly Section[] {
 }
 
 export function blocksIn(draft: VisitDraft): Block[] {
-  return blocksOf(sectionsOf(draft), draft)
+  return blocksOf(sectionsOf(draft), draft, circumstancesOf(draft))
 }
 
 export function progressIn(draft: VisitDraft): Progress {

@@ -2,6 +2,7 @@
 import { computed, effectScope, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type EffectScope, type Ref, type ShallowRef } from 'vue'
 import { claimDraft, readDraft, saveDraft, useDrafts } from '@/offline'
 import { answersWithGaps, type Block } from '@/answering/sheet'
+import { circumstancesOf } from './circumstances'
 import { blocksIn, draftKey, handedKey, sectionsOf, type VisitDraft } from './draft'
 import type { Answer, ChecklistDocument, Score } from '@/answering/checklist'
 import { findFlaws, type Flaw } from '@/answering/completeness'
@@ -75,8 +76,8 @@ export function useDraft(key: string, opens: string, handed: string | null = nul
     saving: saver.state,
     blocks: computed(() => (draft.value ? blocksIn(draft.value) : [])),
     answers: computed(() => answersByPlace(draft.value?.answers ?? [])),
-    score: computed(() => (document.value && draft.value ? scoreAnswers(document.value, draft.value.answers, false) : null)),
-    flaws: computed(() => (document.value && draft.value ? findFlaws(document.value, answersWithGaps(sectionsOf(draft.value), draft.value)) : [])),
+    score: computed(() => (document.value && draft.value ? scoreAnswers(document.value, draft.value.answers, false, circumstancesOf(draft.value)) : null)),
+    flaws: computed(() => (document.value && draft.value ? findFlaws(document.value, answersWithGaps(sectionsOf(draft.value), draft.value), circumstancesOf(draft.value)) : [])),
   }
 }
 

@@ -4,17 +4,22 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from backend.checklists.document import (
-    Answer,
+from backend.checklists.answer import Answer
+from backend.checklists.question import (
+    BarcodeQuestion,
     ChoiceQuestion,
+    DateTimeQuestion,
+    InformationQuestion,
     Limits,
+    LocationQuestion,
     MultiChoiceQuestion,
     NumberQuestion,
     Option,
     OptionQuestion,
     PhotoQuestion,
     Question,
-    ReadingQuestion,
+    SignatureQuestion,
+    SliderQuestion,
     TemperatureQuestion,
     TextQuestion,
     YesNoQuestion,
@@ -60,12 +65,20 @@ def judge_answer(question: Question, answer: Answer | None) -> Judgement:
             return judge_options(question, set(answer.options))
         case YesNoQuestion():
             return judge_yes_no(question, answer.option)
-        case NumberQuestion() | TemperatureQuestion():
-            return judge_reading(question, answer.number)
-        case TextQuestion():
-            return UNANSWERED if is_blank(answer.text) else ANSWERED
+        case NumberQuestion() | TemperatureQuestion() | SliderQuestion():
+            return judge_reading(question, reading_of(question, answer.number))
+        case TextQuestion() | BarcodeQuestion():
+            return given(not is_blank(answer.text))
+        case DateTimeQuestion():
+            return given(answer.moment is not None)
         case PhotoQuestion():
-            return ANSWERED if answer.photos else UNANSWERED
+            return given(bool(answer.photos))
+        case SignatureQuestion():
+            return given(bool(answer.photos) or not is_blank(answer.text))
+        case LocationQuestion():
+            return given(answer.position is not None or not is_blank(answer.text))
+        case InformationQuestion():
+            return UNANSWERED
 
 
 def possible_points(question: Question) -> int:
@@ -77,8 +90,24 @@ def possible_points(question: Question) -> int:
             return question.weight * sum(max(option.points, 0) for option in scored_options(question))
         case YesNoQuestion():
             return question.weight
-        case NumberQuestion() | TemperatureQuestion() | TextQuestion() | PhotoQuestion():
+        case SliderQuestion():
+            return question.weight * question.max
+        case (
+            NumberQuestion() | TemperatureQuestion() | TextQuestion() | DateTimeQuestion() | PhotoQuestion()
+            | SignatureQuestion() | BarcodeQuestion() | LocationQuestion() | InformationQuestion()
+        ):  # fmt: skip
             return 0
+
+
+def has_points(question: Question) -> bool:
+    """Tell whether a question is of a kind that counts, whatever its weight."""
+    match question:
+        case ChoiceQuestion() | MultiChoiceQuestion():
+            return any(option.scored for option in question.options)
+        case YesNoQuestion() | SliderQuestion():
+            return True
+        case _:
+            return False
 
 
 def judge_options(question: OptionQuestion, ids: set[str]) -> Judgement:
@@ -106,12 +135,26 @@ def judge_yes_no(question: YesNoQuestion, option: str | None) -> Judgement:
     return Judgement(Standing.ANSWERED, failures=(option,))
 
 
-def judge_reading(question: ReadingQuestion, number: str | None) -> Judgement:
-    """Judge a number or temperature: exactly at a limit passes."""
-    reading = ten_thousandths(number)
+def judge_reading(
+    question: NumberQuestion | TemperatureQuestion | SliderQuestion, reading: int | None
+) -> Judgement:
+    """Judge a reading in ten-thousandths: exactly at a limit passes, and a slider earns itself."""
     if reading is None:
         return UNANSWERED
-    return ANSWERED if is_within(question.limits, reading) else Judgement(Standing.ANSWERED, failures=(None,))
+    earned = question.weight * reading // 10_000 if isinstance(question, SliderQuestion) else 0
+    return Judgement(Standing.ANSWERED, earned, () if is_within(question.limits, reading) else (None,))
+
+
+def reading_of(question: Question, number: str | None) -> int | None:
+    """Read what was measured, in ten-thousandths; a slider stands only on its own marks."""
+    reading = ten_thousandths(number)
+    if reading is None or not isinstance(question, SliderQuestion):
+        return reading
+    value, rest = divmod(reading, 10_000)
+    on_a_mark = (
+        rest == 0 and question.min <= value <= question.max and (value - question.min) % question.step == 0
+    )
+    return reading if on_a_mark else None
 
 
 def is_within(limits: Limits, reading: int) -> bool:
@@ -132,3 +175,8 @@ def ten_thousandths(decimals: str | None) -> int | None:
 def is_blank(words: str | None) -> bool:
     """Tell whether nothing was written."""
     return not (words or "").strip(BLANK)
+
+
+def given(is_given: bool) -> Judgement:
+    """Judge what can only be there or not."""
+    return ANSWERED if is_given else UNANSWERED

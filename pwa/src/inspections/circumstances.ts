@@ -1,0 +1,9 @@
+/** Where and by whom a visit is walked, as conditions ask: the newest that this phone knows of the store. */
+import type { Circumstances } from '@/answering/conditions'
+import { me } from '@/offline'
+import type { VisitDraft } from './draft'
+
+export function circumstancesOf({ store }: VisitDraft): Circumstances {
+  const known = me.value?.stores.find((one) => one.id === store.id) ?? store
+  return { attributes: known.attributes, roles: me.value?.roles ?? [] }
+}
