@@ -12,8 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from backend.checklists.answer import Position
-from backend.checklists.document import Answer
+from backend.checklists.answer import Answer, Position
 from backend.inspections.places import metres_between
 from backend.inspections.proof import CheckIn, CheckOut, Clocked, Taking
 

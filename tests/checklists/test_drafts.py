@@ -113,12 +113,14 @@ async def test_a_thousand_questions_are_named_as_too_many(cast: Cast) -> None:
     one = {"name": title, "sections": [{"id": "s", "title": title, "questions": questions(1000)}]}
     found = (await save(chen, one)).json()
     assert [(flaw["path"], flaw["code"]) for flaw in found["refusals"]] == [
-        ("sections[0].questions", "too_many")
+        ("sections[0].questions[500]", "too_many_questions")
     ]
     many = questions(1000)
     five = [{"id": f"s{n}", "title": title, "questions": many[n * 200 : n * 200 + 200]} for n in range(5)]
     found = (await save(chen, {"name": title, "sections": five}, 1)).json()
-    assert found["refusals"] == []
+    assert [(flaw["path"], flaw["code"]) for flaw in found["refusals"]] == [
+        ("sections[2].questions[100]", "too_many_questions")
+    ]
     assert [flaw["code"] for flaw in found["warnings"]] == ["many_questions"]
 
 

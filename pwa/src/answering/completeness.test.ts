@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Answer, ChecklistDocument } from './checklist'
+import type { Circumstances } from './conditions'
 import { findFlaws, type Flaw } from './completeness'
 
 interface Vector {
   name: string
   document: ChecklistDocument
   answers: Answer[]
+  circumstances?: Circumstances
   expected: Flaw[]
 }
 
@@ -16,11 +18,11 @@ const files = import.meta.glob<Vector[]>('../../../tests/inspections/vectors/com
 const vectors = Object.values(files).flat()
 
 test('the vectors are there', () => {
-  expect(vectors.length).toBeGreaterThan(20)
+  expect(vectors.length).toBeGreaterThan(45)
 })
 
-test.each(vectors)('$name', ({ document, answers, expected }) => {
-  expect(findFlaws(document, answers)).toEqual(expected)
+test.each(vectors)('$name', ({ document, answers, circumstances, expected }) => {
+  expect(findFlaws(document, answers, circumstances)).toEqual(expected)
 })
 
 test('a half-typed number does not pass', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Answer, ChecklistDocument, Score } from './checklist'
+import type { Circumstances } from './conditions'
 import { fraction, percent } from './fraction'
 import { scoreAnswers } from './scoring'
 
@@ -7,6 +8,7 @@ interface Vector {
   name: string
   document: ChecklistDocument
   answers: Answer[]
+  circumstances?: Circumstances
   submitted: boolean
   expected: Partial<Score>
 }
@@ -18,11 +20,11 @@ const files = import.meta.glob<Vector[]>('../../../tests/inspections/vectors/sco
 const vectors = Object.values(files).flat()
 
 test('the vectors are there', () => {
-  expect(vectors.length).toBeGreaterThan(60)
+  expect(vectors.length).toBeGreaterThan(140)
 })
 
-test.each(vectors)('$name', ({ document, answers, submitted, expected }) => {
-  expect(scoreAnswers(document, answers, submitted)).toMatchObject(expected)
+test.each(vectors)('$name', ({ document, answers, circumstances, submitted, expected }) => {
+  expect(scoreAnswers(document, answers, submitted, circumstances)).toMatchObject(expected)
 })
 
 test('a document with every field absent that has a default scores like one with all of them', () => {

@@ -72,7 +72,7 @@ test('what is handed in has every field once, in the order of the checklist, and
   const sent = inspectionOf(draft, { deviceAt: NOW, estimatedAt: NOW })
   expect(sent.answers.map((answer) => answer.question)).toEqual(['dry', 'cold'])
   expect(Object.keys(sent.answers[0]!).sort()).toEqual([
-    'answeredAt', 'instance', 'notApplicable', 'note', 'number', 'option', 'options', 'photos', 'products', 'question', 'text',
+    'answeredAt', 'instance', 'moment', 'notApplicable', 'note', 'number', 'option', 'options', 'photos', 'position', 'products', 'question', 'text',
   ])
   expect(sent).toMatchObject({ store: 'store', checklistVersion: 'version', task: null, note: 'ok', checkIn: { noPosition: 'denied' } })
   expect(photosOf(draft.answers)).toEqual(['a', 'b'])

@@ -3,7 +3,7 @@ import { canonical, enqueue, readDraft, removeDraft, saveDraft, sha256Hex, stamp
 import type { Wire } from '@/wire'
 import type { Answer } from '@/answering/checklist'
 import { answersWithGaps } from '@/answering/sheet'
-import { draftKey, handedKey, manifestOf, sectionsOf, type VisitDraft } from './draft'
+import { blocksIn, draftKey, handedKey, manifestOf, sectionsOf, type VisitDraft } from './draft'
 import { isBlank } from '@/answering/judgement'
 
 export type Handed = VisitDraft & { handedInAt: string; fingerprint: string }
@@ -20,9 +20,17 @@ export function inspectionOf(draft: VisitDraft, now: { deviceAt: string; estimat
     checkIn: draft.checkIn,
     answers: answersWithGaps(sectionsOf(draft), draft).filter(saysSomething).map(asSent),
     note: draft.note.trim(),
+    instanceNames: instanceNamesOf(draft),
     takings: takingsOf(draft),
     checkOut: draft.checkOut ?? null,
   }
+}
+
+/** What somebody called an instance, where there still is one. */
+function instanceNamesOf(draft: VisitDraft): Wire<'InstanceName'>[] {
+  return blocksIn(draft).flatMap(({ section, instance, name }) =>
+    section.repeats && name.trim() ? [{ section: section.id, instance, name: name.trim() }] : [],
+  )
 }
 
 /** How each photo was taken; a photo of an older app, whose shutter bound less, tells what it can. */
@@ -66,7 +74,7 @@ export async function correctVisit(refused: Command): Promise<Correction | null>
 
 export function saysSomething(answer: Answer): boolean {
   return Boolean(
-    answer.notApplicable || answer.option != null || answer.options?.length || answer.number != null ||
+    answer.notApplicable || answer.option != null || answer.options?.length || answer.number != null || answer.moment != null || answer.position != null ||
     !isBlank(answer.text) || !isBlank(answer.note) || answer.photos?.length || answer.products?.length,
   )
 }
@@ -80,6 +88,8 @@ export function asSent(answer: Answer): Wire<'Answer'> {
     options: [...(answer.options ?? [])],
     number: answer.number ?? null,
     text: answer.text ?? null,
+    moment: answer.moment ?? null,
+    position: answer.position ?? null,
     note: answer.note ?? null,
     photos: [...(answer.photos ?? [])],
     products: [...(answer.products ?? [])],
