@@ -35,7 +35,8 @@ from backend.wire import Sent
 
 BASE = f"""
     SELECT inspection.id, inspection.store, inspection.person, inspection.checklist_version,
-        inspection.received_at, inspection.circumstances, newest.id AS newest, coalesce(newest.number, 0) AS number
+        inspection.received_at, inspection.circumstances, newest.id AS newest,
+        coalesce(newest.number, 0) AS number
     FROM inspection {NEWEST_VERSION} WHERE inspection.id = $1
 """  # noqa: S608
 

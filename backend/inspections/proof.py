@@ -1,14 +1,23 @@
-"""What crosses the wire as proof of having been there: place, time, and how each photo was taken."""
+"""What crosses the wire as proof of having been there: place, time, names, and how each photo was taken."""
 
 from typing import Annotated, Literal
 
 import msgspec
 
 from backend.checklists.answer import Metres, Position
-from backend.wire import Deed, Line, Sha256
+from backend.checklists.bounds import Instance, Key
+from backend.wire import Deed, Document, Line, Sha256
 
 Milliseconds = Annotated[int, msgspec.Meta(ge=0, le=9_007_199_254_740_991)]
 NoPosition = Literal["denied", "unavailable", "timeout", "not_asked"]
+
+
+class InstanceName(Document):
+    """What the inspector called one instance of a repeating section."""
+
+    section: Key
+    instance: Instance
+    name: Line
 
 
 class Clocked(Deed):

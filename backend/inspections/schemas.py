@@ -7,25 +7,16 @@ from uuid import UUID
 import msgspec
 
 from backend.checklists.answer import Answer
-from backend.checklists.bounds import Instance, Key
 from backend.checklists.schemas import ChecklistVersionOut
 from backend.checklists.visibility import Circumstances
 from backend.inspections.evidence import Reason, WeighedAnswer
-from backend.inspections.proof import CheckIn, CheckOut, Taking
+from backend.inspections.proof import CheckIn, CheckOut, InstanceName, Taking
 from backend.inspections.rounds.schemas import Kind, TaskRole
 from backend.inspections.score import Score
 from backend.issues.schemas import IssueCard
 from backend.people.marks import ArrivalMark
 from backend.stores.schemas import StoreCard
 from backend.wire import Bilingual, Deed, Document, Line, Moment, Sha256, Words
-
-
-class InstanceName(Document):
-    """What the inspector called one instance of a repeating section."""
-
-    section: Key
-    instance: Instance
-    name: Line
 
 
 class Answered(Deed, kw_only=True):
@@ -44,9 +35,7 @@ class InspectionIn(Answered, kw_only=True):
     task: UUID | None = None
     started_at: Moment
     check_in: CheckIn
-    instance_names: Annotated[list[InstanceName], msgspec.Meta(max_length=1000)] = msgspec.field(
-        default_factory=list
-    )
+    instance_names: Annotated[tuple[InstanceName, ...], msgspec.Meta(max_length=1000)] = ()
     check_out: CheckOut | None = None
 
 

@@ -1401,6 +1401,15 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AllHold
+         * @description Every one of these holds.
+         */
+        AllHold: {
+            /** @enum {unknown} */
+            when: "all";
+            of: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"])[];
+        };
+        /**
          * AmendmentIn
          * @description A new version of a visit, whole; `based_on` is the amendment it goes on from, none for the first.
          */
@@ -1461,6 +1470,10 @@ export interface components {
             /** @default null */
             text?: string | null;
             /** @default null */
+            moment?: string | null;
+            /** @default null */
+            position?: components["schemas"]["Position"] | null;
+            /** @default null */
             note?: string | null;
             /** @default [] */
             photos?: string[];
@@ -1478,6 +1491,24 @@ export interface components {
             instance: number;
             before: components["schemas"]["Answer"] | null;
             after: components["schemas"]["Answer"] | null;
+        };
+        /**
+         * Answered
+         * @description The question was answered, whatever with.
+         */
+        Answered: {
+            /** @enum {unknown} */
+            when: "answered";
+            question: string;
+        };
+        /**
+         * AnyHolds
+         * @description At least one of these holds.
+         */
+        AnyHolds: {
+            /** @enum {unknown} */
+            when: "any";
+            of: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"])[];
         };
         /**
          * ArchivalIn
@@ -1504,6 +1535,86 @@ export interface components {
             version: number;
             person: string | null;
             role: components["schemas"]["TaskRole"] | null;
+        };
+        /**
+         * AttributeIs
+         * @description An attribute of the store has one of these values; true is not 1.
+         */
+        AttributeIs: {
+            /** @enum {unknown} */
+            when: "attribute_is";
+            attribute: string;
+            values: (boolean | number | string)[];
+        };
+        /**
+         * AttributePresent
+         * @description The store has this attribute, and it is neither false nor 0 nor empty.
+         */
+        AttributePresent: {
+            /** @enum {unknown} */
+            when: "attribute_present";
+            attribute: string;
+        };
+        /**
+         * Band
+         * @description A grade such as "A": the scores from its lower bound up to the next band.
+         */
+        Band: {
+            id: string;
+            label: components["schemas"]["Bilingual"];
+            fromHundredths: number;
+            /**
+             * @default grey
+             * @enum {unknown}
+             */
+            colour?: "amber" | "blue" | "green" | "grey" | "red";
+        };
+        /**
+         * BarcodeQuestion
+         * @description The digits of a barcode or the text of a QR code; no points.
+         */
+        BarcodeQuestion: {
+            /** @enum {unknown} */
+            kind: "barcode";
+            id: string;
+            text: components["schemas"]["Bilingual"];
+            /** @default null */
+            help?: components["schemas"]["Bilingual"] | null;
+            /** @default 1 */
+            weight?: number;
+            /** @default true */
+            required?: boolean;
+            /** @default null */
+            redLine?: ("cap" | "fail_inspection" | "fail_section" | "flag" | "zero_inspection" | "zero_section") | null;
+            /** @default null */
+            capHundredths?: number | null;
+            /** @default 0 */
+            deduction?: number;
+            /** @default null */
+            deductionCap?: number | null;
+            /** @default false */
+            allowNotApplicable?: boolean;
+            /**
+             * @default {
+             *       "photos": "optional",
+             *       "count": 1,
+             *       "noteOnFail": false
+             *     }
+             */
+            evidence?: components["schemas"]["Evidence"];
+            /**
+             * @default {
+             *       "severity": "medium",
+             *       "category": "general",
+             *       "ownerRole": null,
+             *       "dueHours": null
+             *     }
+             */
+            raises?: components["schemas"]["Raises"];
+            /** @default null */
+            referencePhoto?: string | null;
+            /** @default null */
+            shownIf?: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"]) | null;
         };
         /**
          * Bilingual
@@ -1648,7 +1759,9 @@ export interface components {
              * @default points
              * @enum {unknown}
              */
-            mode?: "points";
+            mode?: "deduction" | "points" | "weighted_sections";
+            /** @default 100 */
+            base?: number;
             /**
              * @default zero
              * @enum {unknown}
@@ -1661,6 +1774,8 @@ export interface components {
             repeats?: "mean_of_instances" | "pooled";
             /** @default null */
             passMarkHundredths?: number | null;
+            /** @default [] */
+            bands?: components["schemas"]["Band"][];
             sections: components["schemas"]["Section"][];
         };
         /**
@@ -1682,6 +1797,8 @@ export interface components {
         /**
          * ChoiceQuestion
          * @description One of a set; "not applicable" is an option with `scored=false`.
+         *
+         *         `response_set` names the set of the company that the options were taken from; they are a copy.
          */
         ChoiceQuestion: {
             /** @enum {unknown} */
@@ -1695,7 +1812,13 @@ export interface components {
             /** @default true */
             required?: boolean;
             /** @default null */
-            redLine?: ("fail_inspection" | "flag") | null;
+            redLine?: ("cap" | "fail_inspection" | "fail_section" | "flag" | "zero_inspection" | "zero_section") | null;
+            /** @default null */
+            capHundredths?: number | null;
+            /** @default 0 */
+            deduction?: number;
+            /** @default null */
+            deductionCap?: number | null;
             /** @default false */
             allowNotApplicable?: boolean;
             /**
@@ -1710,12 +1833,15 @@ export interface components {
              * @default {
              *       "severity": "medium",
              *       "category": "general",
+             *       "ownerRole": null,
              *       "dueHours": null
              *     }
              */
             raises?: components["schemas"]["Raises"];
             /** @default null */
             referencePhoto?: string | null;
+            /** @default null */
+            shownIf?: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"]) | null;
             options: components["schemas"]["Option"][];
             /** @default null */
             responseSet?: string | null;
@@ -1755,6 +1881,18 @@ export interface components {
             digest: components["schemas"]["Digest"] | null;
         };
         /**
+         * Circumstances
+         * @description Where and by whom a checklist is answered, as far as conditions ask.
+         */
+        Circumstances: {
+            /** @default {} */
+            attributes?: {
+                [key: string]: boolean | number | string;
+            };
+            /** @default [] */
+            roles?: components["schemas"]["Role"][];
+        };
+        /**
          * ClosedDayIn
          * @description A day on which nobody works, in one store, one region or (neither) everywhere.
          */
@@ -1780,6 +1918,58 @@ export interface components {
             region: string | null;
             store: string | null;
             place: components["schemas"]["Bilingual"] | null;
+        };
+        /**
+         * DateTimeQuestion
+         * @description A day, a time of day or both, by the store's clock; no points.
+         */
+        DateTimeQuestion: {
+            /** @enum {unknown} */
+            kind: "date_time";
+            id: string;
+            text: components["schemas"]["Bilingual"];
+            /** @default null */
+            help?: components["schemas"]["Bilingual"] | null;
+            /** @default 1 */
+            weight?: number;
+            /** @default true */
+            required?: boolean;
+            /** @default null */
+            redLine?: ("cap" | "fail_inspection" | "fail_section" | "flag" | "zero_inspection" | "zero_section") | null;
+            /** @default null */
+            capHundredths?: number | null;
+            /** @default 0 */
+            deduction?: number;
+            /** @default null */
+            deductionCap?: number | null;
+            /** @default false */
+            allowNotApplicable?: boolean;
+            /**
+             * @default {
+             *       "photos": "optional",
+             *       "count": 1,
+             *       "noteOnFail": false
+             *     }
+             */
+            evidence?: components["schemas"]["Evidence"];
+            /**
+             * @default {
+             *       "severity": "medium",
+             *       "category": "general",
+             *       "ownerRole": null,
+             *       "dueHours": null
+             *     }
+             */
+            raises?: components["schemas"]["Raises"];
+            /** @default null */
+            referencePhoto?: string | null;
+            /** @default null */
+            shownIf?: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"]) | null;
+            /**
+             * @default date
+             * @enum {unknown}
+             */
+            asks?: "date" | "date_time" | "time";
         };
         /**
          * DaySummary
@@ -1992,13 +2182,15 @@ export interface components {
         };
         /**
          * Fired
-         * @description A red line that was hit.
+         * @description A red line that was hit, and what it does.
          */
         Fired: {
             question: string;
             instance: number;
             /** @enum {unknown} */
-            policy: "fail_inspection" | "flag";
+            policy: "cap" | "fail_inspection" | "fail_section" | "flag" | "zero_inspection" | "zero_section";
+            /** @default null */
+            capHundredths?: number | null;
         };
         /**
          * FixIn
@@ -2035,6 +2227,15 @@ export interface components {
             verification: components["schemas"]["VerificationOut"] | null;
         };
         /**
+         * HasFailed
+         * @description The answer failed.
+         */
+        HasFailed: {
+            /** @enum {unknown} */
+            when: "failed";
+            question: string;
+        };
+        /**
          * History
          * @description Every version of a checklist, newest first, and what was to become one.
          */
@@ -2045,6 +2246,15 @@ export interface components {
             archived: boolean;
             versions: components["schemas"]["VersionCard"][];
             publications: components["schemas"]["PublicationOut"][];
+        };
+        /**
+         * HoldsNot
+         * @description This one does not hold.
+         */
+        HoldsNot: {
+            /** @enum {unknown} */
+            when: "not";
+            of: components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"];
         };
         /**
          * InboxReading
@@ -2064,6 +2274,53 @@ export interface components {
             estimatedAt: string;
             /** Format: uuid */
             upTo: string;
+        };
+        /**
+         * InformationQuestion
+         * @description Something to know, with its reference photo; nothing is answered.
+         */
+        InformationQuestion: {
+            /** @enum {unknown} */
+            kind: "information";
+            id: string;
+            text: components["schemas"]["Bilingual"];
+            /** @default null */
+            help?: components["schemas"]["Bilingual"] | null;
+            /** @default 1 */
+            weight?: number;
+            /** @default true */
+            required?: boolean;
+            /** @default null */
+            redLine?: ("cap" | "fail_inspection" | "fail_section" | "flag" | "zero_inspection" | "zero_section") | null;
+            /** @default null */
+            capHundredths?: number | null;
+            /** @default 0 */
+            deduction?: number;
+            /** @default null */
+            deductionCap?: number | null;
+            /** @default false */
+            allowNotApplicable?: boolean;
+            /**
+             * @default {
+             *       "photos": "optional",
+             *       "count": 1,
+             *       "noteOnFail": false
+             *     }
+             */
+            evidence?: components["schemas"]["Evidence"];
+            /**
+             * @default {
+             *       "severity": "medium",
+             *       "category": "general",
+             *       "ownerRole": null,
+             *       "dueHours": null
+             *     }
+             */
+            raises?: components["schemas"]["Raises"];
+            /** @default null */
+            referencePhoto?: string | null;
+            /** @default null */
+            shownIf?: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"]) | null;
         };
         /**
          * InspectionCard
@@ -2110,6 +2367,8 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
             checkIn: components["schemas"]["CheckIn"];
+            /** @default [] */
+            instanceNames?: components["schemas"]["InstanceName"][];
             /** @default null */
             checkOut?: components["schemas"]["CheckOut"] | null;
         };
@@ -2141,6 +2400,8 @@ export interface components {
             checkOut: components["schemas"]["CheckOut"] | null;
             takings: components["schemas"]["Taking"][];
             answers: components["schemas"]["Answer"][];
+            circumstances: components["schemas"]["Circumstances"];
+            instanceNames: components["schemas"]["InstanceName"][];
             note: string;
             score: components["schemas"]["Score"];
             manifest: string[];
@@ -2160,6 +2421,15 @@ export interface components {
         InspectionPage: {
             inspections: components["schemas"]["InspectionCard"][];
             next: string | null;
+        };
+        /**
+         * InstanceName
+         * @description What the inspector called one instance of a repeating section.
+         */
+        InstanceName: {
+            section: string;
+            instance: number;
+            name: string;
         };
         /**
          * IssueCard
@@ -2283,6 +2553,53 @@ export interface components {
             max?: string | null;
         };
         /**
+         * LocationQuestion
+         * @description Where something is: a position, or words where the phone has none; no points.
+         */
+        LocationQuestion: {
+            /** @enum {unknown} */
+            kind: "location";
+            id: string;
+            text: components["schemas"]["Bilingual"];
+            /** @default null */
+            help?: components["schemas"]["Bilingual"] | null;
+            /** @default 1 */
+            weight?: number;
+            /** @default true */
+            required?: boolean;
+            /** @default null */
+            redLine?: ("cap" | "fail_inspection" | "fail_section" | "flag" | "zero_inspection" | "zero_section") | null;
+            /** @default null */
+            capHundredths?: number | null;
+            /** @default 0 */
+            deduction?: number;
+            /** @default null */
+            deductionCap?: number | null;
+            /** @default false */
+            allowNotApplicable?: boolean;
+            /**
+             * @default {
+             *       "photos": "optional",
+             *       "count": 1,
+             *       "noteOnFail": false
+             *     }
+             */
+            evidence?: components["schemas"]["Evidence"];
+            /**
+             * @default {
+             *       "severity": "medium",
+             *       "category": "general",
+             *       "ownerRole": null,
+             *       "dueHours": null
+             *     }
+             */
+            raises?: components["schemas"]["Raises"];
+            /** @default null */
+            referencePhoto?: string | null;
+            /** @default null */
+            shownIf?: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"]) | null;
+        };
+        /**
          * LogPage
          * @description A stretch of the log, newest first.
          */
@@ -2364,7 +2681,13 @@ export interface components {
             /** @default true */
             required?: boolean;
             /** @default null */
-            redLine?: ("fail_inspection" | "flag") | null;
+            redLine?: ("cap" | "fail_inspection" | "fail_section" | "flag" | "zero_inspection" | "zero_section") | null;
+            /** @default null */
+            capHundredths?: number | null;
+            /** @default 0 */
+            deduction?: number;
+            /** @default null */
+            deductionCap?: number | null;
             /** @default false */
             allowNotApplicable?: boolean;
             /**
@@ -2379,12 +2702,15 @@ export interface components {
              * @default {
              *       "severity": "medium",
              *       "category": "general",
+             *       "ownerRole": null,
              *       "dueHours": null
              *     }
              */
             raises?: components["schemas"]["Raises"];
             /** @default null */
             referencePhoto?: string | null;
+            /** @default null */
+            shownIf?: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"]) | null;
             options: components["schemas"]["Option"][];
             /** @default null */
             responseSet?: string | null;
@@ -2429,6 +2755,18 @@ export interface components {
             next: string | null;
         };
         /**
+         * NumberIs
+         * @description A number, temperature or slider compares like this.
+         */
+        NumberIs: {
+            /** @enum {unknown} */
+            when: "number_is";
+            question: string;
+            /** @enum {unknown} */
+            comparison: "above" | "at_least" | "at_most" | "below" | "equal" | "not_equal";
+            number: string;
+        };
+        /**
          * NumberQuestion
          * @description A number that earns nothing and fails outside its limits.
          */
@@ -2444,7 +2782,13 @@ export interface components {
             /** @default true */
             required?: boolean;
             /** @default null */
-            redLine?: ("fail_inspection" | "flag") | null;
+            redLine?: ("cap" | "fail_inspection" | "fail_section" | "flag" | "zero_inspection" | "zero_section") | null;
+            /** @default null */
+            capHundredths?: number | null;
+            /** @default 0 */
+            deduction?: number;
+            /** @default null */
+            deductionCap?: number | null;
             /** @default false */
             allowNotApplicable?: boolean;
             /**
@@ -2459,12 +2803,15 @@ export interface components {
              * @default {
              *       "severity": "medium",
              *       "category": "general",
+             *       "ownerRole": null,
              *       "dueHours": null
              *     }
              */
             raises?: components["schemas"]["Raises"];
             /** @default null */
             referencePhoto?: string | null;
+            /** @default null */
+            shownIf?: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"]) | null;
             /** @default  */
             unit?: string;
             /**
@@ -2515,7 +2862,27 @@ export interface components {
              * @default grey
              * @enum {unknown}
              */
-            colour?: "amber" | "green" | "grey" | "red";
+            colour?: "amber" | "blue" | "green" | "grey" | "red";
+        };
+        /**
+         * OptionIs
+         * @description One of these options was chosen; yes and no are options too.
+         */
+        OptionIs: {
+            /** @enum {unknown} */
+            when: "option_is";
+            question: string;
+            options: string[];
+        };
+        /**
+         * OptionIsNot
+         * @description The question was answered, and with none of these options.
+         */
+        OptionIsNot: {
+            /** @enum {unknown} */
+            when: "option_is_not";
+            question: string;
+            options: string[];
         };
         /**
          * OrderCard
@@ -2737,7 +3104,13 @@ export interface components {
             /** @default true */
             required?: boolean;
             /** @default null */
-            redLine?: ("fail_inspection" | "flag") | null;
+            redLine?: ("cap" | "fail_inspection" | "fail_section" | "flag" | "zero_inspection" | "zero_section") | null;
+            /** @default null */
+            capHundredths?: number | null;
+            /** @default 0 */
+            deduction?: number;
+            /** @default null */
+            deductionCap?: number | null;
             /** @default false */
             allowNotApplicable?: boolean;
             /**
@@ -2752,12 +3125,15 @@ export interface components {
              * @default {
              *       "severity": "medium",
              *       "category": "general",
+             *       "ownerRole": null,
              *       "dueHours": null
              *     }
              */
             raises?: components["schemas"]["Raises"];
             /** @default null */
             referencePhoto?: string | null;
+            /** @default null */
+            shownIf?: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"]) | null;
         };
         /**
          * PinIn
@@ -2927,6 +3303,20 @@ export interface components {
             keys: components["schemas"]["SubscriptionKeys"];
         };
         /**
+         * QuestionScore
+         * @description What one question earned or took in one instance, and why it counts or does not.
+         */
+        QuestionScore: {
+            question: string;
+            instance: number;
+            earned: number;
+            possible: number;
+            /** @enum {unknown} */
+            why: "deducted" | "hidden" | "no_points" | "not_applicable" | "scored" | "unanswered" | "unanswered_excluded" | "unanswered_zero" | "weight_zero";
+            /** @default 0 */
+            deducted?: number;
+        };
+        /**
          * Quiet
          * @description When I want to be left alone, by the clock of where I work; red lines are told all the same.
          */
@@ -2936,7 +3326,7 @@ export interface components {
         };
         /**
          * Raises
-         * @description What kind of issue a failure raises.
+         * @description What kind of issue a failure raises, and who has to see to it.
          */
         Raises: {
             /**
@@ -2946,6 +3336,8 @@ export interface components {
             severity?: "critical" | "high" | "low" | "medium";
             /** @default general */
             category?: string;
+            /** @default null */
+            ownerRole?: components["schemas"]["Role"] | null;
             /** @default null */
             dueHours?: number | null;
         };
@@ -3051,6 +3443,15 @@ export interface components {
          * @enum {unknown}
          */
         Role: "admin" | "hq" | "staff" | "store_manager" | "supervisor";
+        /**
+         * RoleIs
+         * @description Whoever answers has one of these roles.
+         */
+        RoleIs: {
+            /** @enum {unknown} */
+            when: "role_is";
+            roles: components["schemas"]["Role"][];
+        };
         /**
          * RoundEnd
          * @description End a round; its open tasks stay unless they are withdrawn too.
@@ -3159,6 +3560,8 @@ export interface components {
         /**
          * Score
          * @description The result of an inspection; `shown` is a percentage, null where nothing was possible.
+         *
+         *         `raw` is before and `adjusted` after red lines. What was scored by an engine before 2 has no `questions`.
          */
         Score: {
             earned: number;
@@ -3166,27 +3569,50 @@ export interface components {
             raw: components["schemas"]["Share"] | null;
             adjusted: components["schemas"]["Share"] | null;
             shown: string | null;
+            /** @default null */
+            rawShown?: string | null;
             verdict: ("fail" | "pass") | null;
+            /** @default null */
+            band?: string | null;
             fired: components["schemas"]["Fired"][];
             failed: components["schemas"]["Failed"][];
             sections: components["schemas"]["SectionScore"][];
-            /** @default 1 */
+            /** @default [] */
+            questions?: components["schemas"]["QuestionScore"][];
+            /** @default 2 */
             engineVersion?: number;
         };
         /**
          * Section
          * @description A group of questions; a repeating one is answered once per fridge, till or toilet.
+         *
+         *         `weight` counts in checklists of weighted sections. An instance below the pass mark has failed, and
+         *         with `must_pass` the inspection with it.
          */
         Section: {
             id: string;
             title: components["schemas"]["Bilingual"];
+            /** @default 1 */
+            weight?: number;
+            /** @default null */
+            passMarkHundredths?: number | null;
+            /** @default false */
+            mustPass?: boolean;
+            /** @default null */
+            deductionCap?: number | null;
             /** @default false */
             repeats?: boolean;
-            questions: (components["schemas"]["ChoiceQuestion"] | components["schemas"]["MultiChoiceQuestion"] | components["schemas"]["YesNoQuestion"] | components["schemas"]["NumberQuestion"] | components["schemas"]["TemperatureQuestion"] | components["schemas"]["TextQuestion"] | components["schemas"]["PhotoQuestion"])[];
+            /** @default 1 */
+            minInstances?: number;
+            /** @default 100 */
+            maxInstances?: number;
+            /** @default null */
+            shownIf?: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"]) | null;
+            questions: (components["schemas"]["ChoiceQuestion"] | components["schemas"]["MultiChoiceQuestion"] | components["schemas"]["YesNoQuestion"] | components["schemas"]["NumberQuestion"] | components["schemas"]["TemperatureQuestion"] | components["schemas"]["SliderQuestion"] | components["schemas"]["TextQuestion"] | components["schemas"]["DateTimeQuestion"] | components["schemas"]["PhotoQuestion"] | components["schemas"]["SignatureQuestion"] | components["schemas"]["BarcodeQuestion"] | components["schemas"]["LocationQuestion"] | components["schemas"]["InformationQuestion"])[];
         };
         /**
          * SectionScore
-         * @description What one instance of a section earned.
+         * @description What one instance of a section earned before red lines, and what is shown of it after them.
          */
         SectionScore: {
             section: string;
@@ -3194,6 +3620,14 @@ export interface components {
             earned: number;
             possible: number;
             shown: string | null;
+            /** @default 0 */
+            deducted?: number;
+            /** @default false */
+            zeroed?: boolean;
+            /** @default false */
+            hidden?: boolean;
+            /** @default null */
+            verdict?: ("fail" | "pass") | null;
         };
         /**
          * SessionCard
@@ -3304,6 +3738,115 @@ export interface components {
             password: string;
             /** @default  */
             device?: string;
+        };
+        /**
+         * SignatureQuestion
+         * @description A name, drawn (a photo of the strokes) or written; no points.
+         */
+        SignatureQuestion: {
+            /** @enum {unknown} */
+            kind: "signature";
+            id: string;
+            text: components["schemas"]["Bilingual"];
+            /** @default null */
+            help?: components["schemas"]["Bilingual"] | null;
+            /** @default 1 */
+            weight?: number;
+            /** @default true */
+            required?: boolean;
+            /** @default null */
+            redLine?: ("cap" | "fail_inspection" | "fail_section" | "flag" | "zero_inspection" | "zero_section") | null;
+            /** @default null */
+            capHundredths?: number | null;
+            /** @default 0 */
+            deduction?: number;
+            /** @default null */
+            deductionCap?: number | null;
+            /** @default false */
+            allowNotApplicable?: boolean;
+            /**
+             * @default {
+             *       "photos": "optional",
+             *       "count": 1,
+             *       "noteOnFail": false
+             *     }
+             */
+            evidence?: components["schemas"]["Evidence"];
+            /**
+             * @default {
+             *       "severity": "medium",
+             *       "category": "general",
+             *       "ownerRole": null,
+             *       "dueHours": null
+             *     }
+             */
+            raises?: components["schemas"]["Raises"];
+            /** @default null */
+            referencePhoto?: string | null;
+            /** @default null */
+            shownIf?: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"]) | null;
+        };
+        /**
+         * SliderQuestion
+         * @description A whole number that earns itself, of the largest there is, and fails outside its limits.
+         */
+        SliderQuestion: {
+            /** @enum {unknown} */
+            kind: "slider";
+            id: string;
+            text: components["schemas"]["Bilingual"];
+            /** @default null */
+            help?: components["schemas"]["Bilingual"] | null;
+            /** @default 1 */
+            weight?: number;
+            /** @default true */
+            required?: boolean;
+            /** @default null */
+            redLine?: ("cap" | "fail_inspection" | "fail_section" | "flag" | "zero_inspection" | "zero_section") | null;
+            /** @default null */
+            capHundredths?: number | null;
+            /** @default 0 */
+            deduction?: number;
+            /** @default null */
+            deductionCap?: number | null;
+            /** @default false */
+            allowNotApplicable?: boolean;
+            /**
+             * @default {
+             *       "photos": "optional",
+             *       "count": 1,
+             *       "noteOnFail": false
+             *     }
+             */
+            evidence?: components["schemas"]["Evidence"];
+            /**
+             * @default {
+             *       "severity": "medium",
+             *       "category": "general",
+             *       "ownerRole": null,
+             *       "dueHours": null
+             *     }
+             */
+            raises?: components["schemas"]["Raises"];
+            /** @default null */
+            referencePhoto?: string | null;
+            /** @default null */
+            shownIf?: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"]) | null;
+            /** @default 0 */
+            min?: number;
+            /** @default 10 */
+            max?: number;
+            /** @default 1 */
+            step?: number;
+            /** @default  */
+            unit?: string;
+            /**
+             * @default {
+             *       "min": null,
+             *       "max": null
+             *     }
+             */
+            limits?: components["schemas"]["Limits"];
         };
         /**
          * StoreCard
@@ -3467,7 +4010,13 @@ export interface components {
             /** @default true */
             required?: boolean;
             /** @default null */
-            redLine?: ("fail_inspection" | "flag") | null;
+            redLine?: ("cap" | "fail_inspection" | "fail_section" | "flag" | "zero_inspection" | "zero_section") | null;
+            /** @default null */
+            capHundredths?: number | null;
+            /** @default 0 */
+            deduction?: number;
+            /** @default null */
+            deductionCap?: number | null;
             /** @default false */
             allowNotApplicable?: boolean;
             /**
@@ -3482,12 +4031,15 @@ export interface components {
              * @default {
              *       "severity": "medium",
              *       "category": "general",
+             *       "ownerRole": null,
              *       "dueHours": null
              *     }
              */
             raises?: components["schemas"]["Raises"];
             /** @default null */
             referencePhoto?: string | null;
+            /** @default null */
+            shownIf?: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"]) | null;
             /** @default °C */
             unit?: string;
             /**
@@ -3514,7 +4066,13 @@ export interface components {
             /** @default true */
             required?: boolean;
             /** @default null */
-            redLine?: ("fail_inspection" | "flag") | null;
+            redLine?: ("cap" | "fail_inspection" | "fail_section" | "flag" | "zero_inspection" | "zero_section") | null;
+            /** @default null */
+            capHundredths?: number | null;
+            /** @default 0 */
+            deduction?: number;
+            /** @default null */
+            deductionCap?: number | null;
             /** @default false */
             allowNotApplicable?: boolean;
             /**
@@ -3529,12 +4087,15 @@ export interface components {
              * @default {
              *       "severity": "medium",
              *       "category": "general",
+             *       "ownerRole": null,
              *       "dueHours": null
              *     }
              */
             raises?: components["schemas"]["Raises"];
             /** @default null */
             referencePhoto?: string | null;
+            /** @default null */
+            shownIf?: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"]) | null;
         };
         /**
          * Today
@@ -3731,7 +4292,13 @@ export interface components {
             /** @default true */
             required?: boolean;
             /** @default null */
-            redLine?: ("fail_inspection" | "flag") | null;
+            redLine?: ("cap" | "fail_inspection" | "fail_section" | "flag" | "zero_inspection" | "zero_section") | null;
+            /** @default null */
+            capHundredths?: number | null;
+            /** @default 0 */
+            deduction?: number;
+            /** @default null */
+            deductionCap?: number | null;
             /** @default false */
             allowNotApplicable?: boolean;
             /**
@@ -3746,12 +4313,15 @@ export interface components {
              * @default {
              *       "severity": "medium",
              *       "category": "general",
+             *       "ownerRole": null,
              *       "dueHours": null
              *     }
              */
             raises?: components["schemas"]["Raises"];
             /** @default null */
             referencePhoto?: string | null;
+            /** @default null */
+            shownIf?: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"]) | null;
             /**
              * @default yes
              * @enum {unknown}

@@ -1,7 +1,8 @@
 /** A visit that was handed in, on its way to a new version: drafted on the phone, sent through the outbox. */
-import { instancesOf } from '@/answering/scoring'
+import { answersByPlace, instancesOf } from '@/answering/visibility'
 import type { Answer, ChecklistDocument } from '@/answering/checklist'
-import { answersWithGaps } from '@/answering/sheet'
+import type { Circumstances } from '@/answering/conditions'
+import { answersWithGaps, nameKey } from '@/answering/sheet'
 import { enqueue, readDraft, removeDraft, saveDraft, stamps, uuid7 } from '@/offline'
 import type { Wire } from '@/wire'
 import { sectionsOf, type Shot, type VisitDraft } from './draft'
@@ -28,13 +29,18 @@ const newestOf = (inspection: Wire<'InspectionOut'>): string | null => inspectio
 function draftOf(inspection: Wire<'InspectionOut'>, store: Wire<'StoreCard'>): AmendmentDraft {
   const { id, version, startedAt, checkIn, note } = inspection
   const answers = inspection.answers as Answer[]
+  const given = answersByPlace(answers)
   const sections = (version.document as ChecklistDocument).sections
-  const counts = sections.filter(({ repeats }) => repeats).map((section) => [section.id, instancesOf(section, answers).length])
+  const counts = sections.filter(({ repeats }) => repeats).map((section) => [section.id, instancesOf(section, given).length])
   return {
     id, store, version, startedAt, checkIn, note, answers, task: null, instances: Object.fromEntries(counts),
     shots: Object.fromEntries(inspection.takings.map(shotOf)), cameraFor: null, lastAt: null,
-    handedInAt: null, fingerprint: null, receipt: null, basedOn: newestOf(inspection), reason: '',
+    handedInAt: null, fingerprint: null, receipt: null, circumstances: inspection.circumstances as Circumstances, names: namesOf(inspection), basedOn: newestOf(inspection), reason: '',
   }
+}
+
+function namesOf({ instanceNames }: Wire<'InspectionOut'>): Record<string, string> {
+  return Object.fromEntries(instanceNames.map(({ section, instance, name }) => [nameKey(section, instance), name]))
 }
 
 function shotOf({ photo, position, monotonicMs, run, marks, source, deviceAt, estimatedAt }: Wire<'Taking'>): [string, Shot] {

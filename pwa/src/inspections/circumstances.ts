@@ -3,7 +3,8 @@ import type { Circumstances } from '@/answering/conditions'
 import { me } from '@/offline'
 import type { VisitDraft } from './draft'
 
-export function circumstancesOf({ store }: VisitDraft): Circumstances {
+export function circumstancesOf({ store, circumstances }: VisitDraft): Circumstances {
+  if (circumstances) return circumstances
   const known = me.value?.stores.find((one) => one.id === store.id) ?? store
   return { attributes: known.attributes, roles: me.value?.roles ?? [] }
 }

@@ -1,5 +1,6 @@
 /** A visit on the phone, from its first tap to its receipt; every change makes a new one. */
 import type { Answer, ChecklistDocument, Section } from '@/answering/checklist'
+import type { Circumstances } from '@/answering/conditions'
 import { progressOf, type Progress } from '@/answering/progress'
 import { answersByPlace } from '@/answering/scoring'
 import { blocksOf, changeAnswer, type AnswerSheet, type Block, type Place } from '@/answering/sheet'
@@ -26,6 +27,8 @@ export interface VisitDraft extends AnswerSheet {
   store: Wire<'StoreCard'>
   /** The version it was begun with; a newer one does not change it. */
   version: Wire<'ChecklistVersionOut'>
+  /** As they were when it was handed in, where a handed-in visit is amended. */
+  circumstances?: Circumstances
   task: string | null
   startedAt: string
   checkIn: Wire<'CheckIn'> | null
