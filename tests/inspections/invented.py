@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import get_args
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -10,28 +11,52 @@ from msgspec.structs import replace
 
 from backend.checklists.document import (
     Answer,
+    Band,
+    BarcodeQuestion,
     ChecklistDocument,
     ChoiceQuestion,
+    DateTimeQuestion,
     Evidence,
+    InformationQuestion,
     Limits,
+    LocationQuestion,
     MultiChoiceQuestion,
     NumberQuestion,
     Option,
     PhotoQuestion,
+    Position,
     Question,
+    RedLine,
     Section,
+    SignatureQuestion,
+    SliderQuestion,
     TemperatureQuestion,
     TextQuestion,
     YesNoQuestion,
 )
+from backend.checklists.visibility import NOWHERE, Circumstances
+from backend.people.schemas import Role
 from backend.wire import Bilingual
+from tests.inspections.invented_conditions import ATTRIBUTES, conditions
 
 WORDS = Bilingual(zh="字", en="words")
 QUESTIONS = [f"q{number}" for number in range(8)]
 OPTIONS = ["a", "b", "c", "yes", "no"]
 READINGS = ["-0.0", "0", "4", "4.0", "4.04", "4.0400", "-18.5", "-18", "05", "999999999.9999"]
 WRITTEN = ["", " \u3000\n", "\u00a0", "\x1f", "fine", "坏"]
+MOMENTS = ["2026-11-25", "10:30", "2026-11-25T10:30"]
+HERE = Position(latitude_e7=312304160, longitude_e7=1214737010, accuracy_metres=8)
 PHOTOS = ["a" * 64, "b" * 64, "c" * 64]
+
+
+PLAIN: dict[str, Callable[..., Question]] = {
+    "text": TextQuestion,
+    "photo": PhotoQuestion,
+    "signature": SignatureQuestion,
+    "barcode": BarcodeQuestion,
+    "location": LocationQuestion,
+    "information": InformationQuestion,
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +65,7 @@ class Filled:
 
     document: ChecklistDocument
     answers: list[Answer]
+    circumstances: Circumstances = NOWHERE
 
 
 def every_case(test: Callable[[Filled], None]) -> Callable[[], None]:
@@ -62,7 +88,17 @@ def filled(draw: some.DrawFn, *, unique: bool = True) -> Filled:
     answers += draw(some.lists(wild_answer(), max_size=2))
     if unique:
         answers = list({(answer.question, answer.instance): answer for answer in answers}.values())
-    return Filled(document, draw(some.permutations(answers)))
+    return Filled(document, draw(some.permutations(answers)), draw(circumstances()))
+
+
+def circumstances() -> SearchStrategy[Circumstances]:
+    return some.builds(
+        Circumstances,
+        attributes=some.dictionaries(
+            some.sampled_from(list(ATTRIBUTES)), some.sampled_from([True, False, 0, 1, 3, "", "small"])
+        ),
+        roles=some.lists(some.sampled_from(list(Role)), max_size=2).map(tuple),
+    )
 
 
 @some.composite
@@ -74,7 +110,14 @@ def documents(draw: some.DrawFn) -> ChecklistDocument:
         Section(
             id=f"s{number}",
             title=WORDS,
+            weight=draw(some.sampled_from([0, 1, 40, 60])),
+            pass_mark_hundredths=draw(mark()),
+            must_pass=draw(some.booleans()),
+            deduction_cap=draw(some.none() | some.integers(0, 9)),
             repeats=draw(some.booleans()),
+            min_instances=draw(some.integers(0, 2)),
+            max_instances=draw(some.integers(1, 3)),
+            shown_if=draw(some.none() | some.none() | conditions(QUESTIONS, OPTIONS, READINGS)),
             questions=tuple(draw(questions(id)) for id in ids[start:end]),
         )
         for number, (start, end) in enumerate(zip(starts, ends, strict=True))
@@ -83,7 +126,13 @@ def documents(draw: some.DrawFn) -> ChecklistDocument:
         name=WORDS,
         unanswered=draw(some.sampled_from(["zero", "exclude"])),
         repeats=draw(some.sampled_from(["pooled", "mean_of_instances"])),
-        pass_mark_hundredths=draw(some.none() | some.sampled_from([0, 5000, 8500, 10000])),
+        mode=draw(some.sampled_from(["points", "weighted_sections", "deduction"])),
+        base=draw(some.sampled_from([1, 7, 100])),
+        pass_mark_hundredths=draw(mark()),
+        bands=tuple(
+            Band(id=f"b{bound}", label=WORDS, from_hundredths=bound)
+            for bound in draw(some.lists(some.sampled_from([0, 3333, 6000, 9999]), unique=True))
+        ),
         sections=tuple(sections),
     )
 
@@ -95,14 +144,20 @@ def questions(draw: some.DrawFn, id: str) -> Question:
         "text": WORDS,
         "weight": draw(some.sampled_from([0, 1, 2, 5, 1000])),
         "required": draw(some.booleans()),
-        "red_line": draw(some.sampled_from([None, "flag", "fail_inspection"])),
+        "red_line": draw(some.sampled_from([None, None, None, *get_args(RedLine)])),
+        "cap_hundredths": draw(some.none() | some.sampled_from([0, 3333, 6000, 10_000])),
+        "deduction": draw(some.sampled_from([0, 1, 3, 50])),
+        "deduction_cap": draw(some.none() | some.integers(0, 7)),
+        "shown_if": draw(some.none() | some.none() | conditions(QUESTIONS, OPTIONS, READINGS)),
         "allow_not_applicable": draw(some.booleans()),
         "evidence": draw(evidence()),
     }
     options = tuple(draw(some.lists(offered(), max_size=4, unique_by=lambda option: option.id)))
     limits = draw(some.builds(Limits, min=bound(), max=bound()))
     match draw(
-        some.sampled_from(["choice", "multi_choice", "yes_no", "number", "temperature", "text", "photo"])
+        some.sampled_from(
+            ["choice", "multi_choice", "yes_no", "number", "temperature", "slider", "date_time", *PLAIN]
+        )
     ):
         case "choice":
             return ChoiceQuestion(**shared, options=options)
@@ -114,10 +169,13 @@ def questions(draw: some.DrawFn, id: str) -> Question:
             return NumberQuestion(**shared, limits=limits)
         case "temperature":
             return TemperatureQuestion(**shared, limits=limits)
-        case "text":
-            return TextQuestion(**shared)
-        case _:
-            return PhotoQuestion(**shared)
+        case "slider":
+            low, step = draw(some.integers(0, 3)), draw(some.integers(1, 3))
+            return SliderQuestion(**shared, limits=limits, min=low, max=low + step * 3, step=step)
+        case "date_time":
+            return DateTimeQuestion(**shared, asks=draw(some.sampled_from(["date", "time", "date_time"])))
+        case plain:
+            return PLAIN[plain](**shared)
 
 
 def offered() -> SearchStrategy[Option]:
@@ -166,7 +224,13 @@ def fitting_answer(draw: some.DrawFn, question: Question, instance: int) -> Answ
             return replace(answer, option=draw(some.sampled_from(["yes", "no"])))
         case NumberQuestion() | TemperatureQuestion():
             return replace(answer, number=draw(some.sampled_from(READINGS)))
-        case TextQuestion():
+        case SliderQuestion():
+            return replace(answer, number=str(draw(some.integers(0, 13))))
+        case DateTimeQuestion():
+            return replace(answer, moment=draw(some.sampled_from(MOMENTS)))
+        case LocationQuestion():
+            return replace(answer, position=draw(some.none() | some.just(HERE)))
+        case TextQuestion() | SignatureQuestion() | BarcodeQuestion():
             return replace(answer, text=draw(some.sampled_from(WRITTEN)))
         case _:
             return answer
@@ -183,4 +247,10 @@ def wild_answer() -> SearchStrategy[Answer]:
         options=some.lists(some.sampled_from(OPTIONS), max_size=2).map(tuple),
         number=some.none() | some.sampled_from(READINGS),
         text=some.none() | some.sampled_from(WRITTEN),
+        moment=some.none() | some.sampled_from(MOMENTS),
+        position=some.none() | some.just(HERE),
     )
+
+
+def mark() -> SearchStrategy[int | None]:
+    return some.none() | some.sampled_from([0, 5000, 8500, 10_000])

@@ -11,7 +11,7 @@ const { scoreAnswers } = await import('../../pwa/src/answering/scoring.ts')
 const { findFlaws } = await import('../../pwa/src/answering/completeness.ts')
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { document, answers, submitted } = JSON.parse(line)
-  const said = { score: scoreAnswers(document, answers, submitted), flaws: findFlaws(document, answers) }
+  const { document, answers, circumstances, submitted } = JSON.parse(line)
+  const said = { score: scoreAnswers(document, answers, submitted, circumstances), flaws: findFlaws(document, answers, circumstances) }
   process.stdout.write(`${JSON.stringify(said)}\n`)
 }

@@ -1,5 +1,6 @@
 """The phone and the server agree on every score and every flaw, to the last digit."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -37,7 +38,12 @@ def phone() -> Iterator["subprocess.Popen[bytes]"]:
 
 
 def ask(phone: "subprocess.Popen[bytes]", case: Filled, *, submitted: bool) -> Any:
-    question = {"document": case.document, "answers": case.answers, "submitted": submitted}
+    question = {
+        "document": case.document,
+        "answers": case.answers,
+        "circumstances": case.circumstances,
+        "submitted": submitted,
+    }
     assert phone.stdin is not None
     assert phone.stdout is not None
     phone.stdin.write(msgspec.json.encode(question) + b"\n")
@@ -47,12 +53,16 @@ def ask(phone: "subprocess.Popen[bytes]", case: Filled, *, submitted: bool) -> A
     return msgspec.json.decode(line)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=int(os.environ.get("STOREWALK_CASES", "400")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(case=filled(unique=False), submitted=some.booleans())
 def test_both_engines_say_the_same(phone: "subprocess.Popen[bytes]", case: Filled, submitted: bool) -> None:
     said = ask(phone, case, submitted=submitted)
-    score = score_answers(case.document, case.answers, submitted=submitted)
-    flaws = find_flaws(case.document, case.answers)
+    score = score_answers(case.document, case.answers, case.circumstances, submitted=submitted)
+    flaws = find_flaws(case.document, case.answers, case.circumstances)
     assert said["score"] == msgspec.json.decode(msgspec.json.encode(score))
     assert said["flaws"] == [
         {"code": flaw.code, "path": flaw.path, "question": flaw.question, "instance": flaw.instance}

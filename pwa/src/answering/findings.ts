@@ -30,7 +30,7 @@ export function findings({ version, answers, store, circumstances, instanceNames
     title: section.title,
     instance: section.repeats ? instance : null,
     name: instanceNames?.find((one) => one.section === section.id && one.instance === instance)?.name ?? '',
-    findings: asked.map((question) => {
+    findings: asked.filter(({ kind }) => kind !== 'information').map((question) => {
       const answer = given.get(place(question.id, instance))
       return { key: place(question.id, instance), question, answer, verdict: verdictOf(question, answer), store }
     }),

@@ -18,6 +18,8 @@ export interface PhotoTaking {
   /** Notes on the disk what the camera is for, and only then opens it. */
   begin: (place: Place) => Promise<void>
   take: (source: Blob | ImageBitmap) => Promise<void>
+  /** Keeps a drawing, such as a signature, as the only photo of its answer. */
+  draw: (place: Place, picture: Blob) => Promise<void>
   end: () => Promise<void>
   remove: (place: Place, sha256: string) => Promise<void>
 }
@@ -51,6 +53,16 @@ export function usePhotoTaking(visit: Visit): PhotoTaking {
     }
   }
 
+  async function draw(place: Place, picture: Blob): Promise<void> {
+    const shot = { ...clockedStamps(), source: 'camera' as const, position: null, warnings: [] }
+    try {
+      await keep(visit, place, await shrinkPhoto(picture, []), shot)
+    } catch (error) {
+      console.error(error)
+      toast(t('inspections.notSaved'), { tone: 'bad' })
+    }
+  }
+
   function warn(photo: ShrunkPhoto, place: Place): void {
     if (!photo.readable) toast(t('photos.unreadable'))
     const [warning] = photo.warnings
@@ -73,7 +85,7 @@ export function usePhotoTaking(visit: Visit): PhotoTaking {
   }
 
   const lines = (): string[] => (visit.draft.value ? linesFor(visit.draft.value, position.current()) : [])
-  return { open, busy, at, lines, begin, take, end, remove }
+  return { open, busy, at, lines, begin, take, draw, end, remove }
 }
 
 function linesFor(draft: VisitDraft, now: Shot['position']): string[] {
