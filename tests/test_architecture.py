@@ -26,6 +26,7 @@ SAYS_NOTHING = {"service", "util", "helper", "manager", "common", "core", "base"
 PURE = {
     "averages",
     "completeness",
+    "corrective",
     "cut_off",
     "differences",
     "due",
@@ -34,18 +35,18 @@ PURE = {
     "hours",
     "judgement",
     "look",
-    "places",
     "next_visit",
+    "places",
     "quiet",
     "recurrence",
     "scoring",
+    "shares",
     "suggest",
+    "tally",
+    "trying",
+    "understanding",
+    "visibility",
 }
-PURE = {"completeness", "cut_off", "due", "hours", "judgement", "look", "scoring", "suggest"}
-PURE = {"look", "evidence", "places", "scoring", "judgement", "completeness", "suggest", "cut_off", "due"}
-PURE = {"completeness", "cut_off", "due", "hours", "judgement", "look", "quiet", "scoring", "suggest"}
-PURE = {"scoring", "shares", "tally", "judgement", "visibility", "trying", "completeness"}
-PURE |= {"understanding", "suggest", "cut_off", "due"}
 CLOCKS_AND_CHANCE = {"time", "random", "secrets", "uuid", "os"}
 CLOCK_CALLS = {"now", "today", "utcnow"}
 

@@ -10,22 +10,25 @@ from backend.checklists.publish import publish
 from backend.database import fetch, transaction
 from backend.demo.company import person_id, settle_company, signed_in
 from backend.demo.devices import leave_a_phone_behind
-from backend.demo.duties import checklist_id, give_duties, task_of
+from backend.demo.duties import Tasks, checklist_id, give_duties, plan_rounds, task_of, tasks_of_the_day
 from backend.demo.film import take_photos
 from backend.demo.names import demo_id
 from backend.demo.orders import orderings, place
 from backend.demo.past import put_deeds_into_the_past, put_inboxes_into_the_past
 from backend.demo.references import illustrated
 from backend.demo.repairs import exposure_of, fix, repairs, review
+from backend.demo.self_checks import checks_made, write_down
 from backend.demo.shelves import fill_shelves
 from backend.demo.story import company
 from backend.demo.visits import Walk, exposures_of, inspection_of, walks
 from backend.events.log import record
+from backend.inspections.rounds.missed import note_missed
 from backend.inspections.submit import submit
 from backend.wire import Sent, fingerprint
 from backend.worker import work_until_quiet
 
 DEMO = demo_id("company")
+CHECKLISTS = ("checklist", "opening", "fridges")
 BEGUN, LOADED = "demo.begun", "demo.loaded"
 MONTH = timedelta(days=30)
 LONG_READ = timedelta(hours=40)
@@ -52,10 +55,8 @@ async def load_demo(now: datetime | None = None) -> list[str]:
     await settle_company()
     await fill_shelves(anchor)
     if not await was_recorded(LOADED):
-        versions = {
-            name: await publish_illustrated(name, anchor - MONTH) for name in ("checklist", "opening")
-        }
-        await give_duties(anchor)
+        versions = {name: await publish_illustrated(name, anchor - MONTH) for name in CHECKLISTS}
+        await plan_rounds(anchor)
         await live(anchor, versions)
         await leave_a_phone_behind(anchor)
     await give_duties(now)
@@ -91,7 +92,11 @@ async def live(anchor: datetime, versions: dict[str, UUID]) -> None:
     exposures = [exposure for walk in made for exposure in exposures_of(walk)]
     exposures += [exposure for repair in mended if (exposure := exposure_of(repair))]
     photos = await take_photos(exposures)
-    deeds = [Deed(walk.ended_at, hand_in(walk, anchor, versions, photos)) for walk in made]
+    tasks = await tasks_of_the_day(anchor)
+    deeds = [Deed(walk.ended_at, hand_in(walk, tasks, versions, photos)) for walk in made]
+    deeds += [
+        Deed(check.at, partial(write_down, check, versions["fridges"])) for check in await checks_made(anchor)
+    ]
     for repair in mended:
         deeds.append(Deed(repair.fixed_at, partial(fix, repair, photos)))
         if verdict := repair.verdict:
@@ -105,16 +110,17 @@ async def live(anchor: datetime, versions: dict[str, UUID]) -> None:
             await deed.do()
             # Right away, so that inboxes fill in the order in which things happened.
             await work_until_quiet()
+        await note_missed(anchor)
         await put_deeds_into_the_past(anchor)
         await put_inboxes_into_the_past(anchor, anchor - LONG_READ)
         await record(LOADED, DEMO)
 
 
 def hand_in(
-    walk: Walk, anchor: datetime, versions: dict[str, UUID], photos: dict[str, str]
+    walk: Walk, tasks: Tasks, versions: dict[str, UUID], photos: dict[str, str]
 ) -> Callable[[], Awaitable[object]]:
     """Submit a visit as whoever made it."""
-    document = inspection_of(walk, versions[walk.visit.checklist], task_of(walk, anchor), photos)
+    document = inspection_of(walk, versions[walk.visit.checklist], task_of(walk, tasks), photos)
     return partial(submit, walk.id, signed_in(walk.visit.person), Sent(document, fingerprint(document)))
 
 

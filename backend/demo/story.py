@@ -154,12 +154,22 @@ class Visit(Document, kw_only=True):
     shots: list[Shot]
 
 
-class Duty(Document):
-    """What somebody has to inspect every day."""
+class RoundLine(Document, kw_only=True):
+    """A round: who walks which stores how often, open all day unless times are told."""
 
-    person: str
+    key: str
+    name: str
     checklist: str
+    kind: Literal["routine", "self_check", "special", "surprise"]
     stores: list[str]
+    made_by: str
+    person: str | None = None
+    role: str | None = None
+    weekly: bool = False
+    times: list[str] = msgspec.field(default_factory=lambda: ["00:00"])
+    due_minutes: int = 1440
+    missed_minutes: int = 2880
+    since_days: int = 0
 
 
 class Habit(Document):
@@ -187,7 +197,7 @@ class Life(Document):
     signers: list[str]
     findings: list[Finding]
     visits: list[Visit]
-    today: list[Duty]
+    rounds: list[RoundLine]
     orders: list[Habit]
     refused: Refusal
 
@@ -212,7 +222,7 @@ def life() -> Life:
 
 @lru_cache
 def checklist(name: str) -> ChecklistDocument:
-    """One of the two checklists, "checklist" or "opening"."""
+    """One of the checklists: "checklist", "opening" or "fridges"."""
     return read(name, ChecklistDocument)
 
 

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from backend.checklists.document import Answer
-from backend.inspections.schemas import AnswerChange
+from backend.wire import Document
+
+
+class AnswerChange(Document):
+    """One answer before and after an amendment; none where it was not given."""
+
+    question: str
+    instance: int
+    before: Answer | None
+    after: Answer | None
 
 
 def differences(before: Sequence[Answer], after: Sequence[Answer]) -> list[AnswerChange]:

@@ -9,6 +9,7 @@ import msgspec
 from backend.checklists.answer import Answer
 from backend.checklists.schemas import ChecklistVersionOut
 from backend.checklists.visibility import Circumstances
+from backend.inspections.differences import AnswerChange
 from backend.inspections.evidence import Reason, WeighedAnswer
 from backend.inspections.proof import CheckIn, CheckOut, InstanceName, Taking
 from backend.inspections.rounds.schemas import Kind, TaskRole
@@ -101,15 +102,6 @@ class InspectionCard(Document):
     failed: int
     photos_missing: int
     amendments: int
-
-
-class AnswerChange(Document):
-    """One answer before and after an amendment; none where it was not given."""
-
-    question: str
-    instance: int
-    before: Answer | None
-    after: Answer | None
 
 
 class AmendmentOut(Document):

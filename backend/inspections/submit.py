@@ -15,6 +15,7 @@ from backend.checklists.visibility import Circumstances
 from backend.database import fetch, insert_or_nothing, transaction
 from backend.events.log import record
 from backend.inspections.completeness import find_flaws
+from backend.inspections.corrective import missing_actions
 from backend.inspections.findings import raise_findings
 from backend.inspections.proof import CheckIn
 from backend.inspections.receipts import receipt_of
@@ -61,6 +62,7 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
         version = await check_version(draft.checklist_version)
         await check_task(draft, version.checklist)
         await check_answers(version.document, draft.answers, circumstances)
+        await check_actions(person, draft, version.document)
         check_marks(draft)
         score = score_answers(version.document, draft.answers, circumstances, submitted=True)
         row = inspection_row(id, person, sent, circumstances, score)
@@ -168,6 +170,14 @@ def check_marks(draft: Answered) -> None:
     for index, taking in enumerate(draft.takings):
         if taking.marks is not None and taking.marks not in shown:
             refuse(f"takings[{index}].marks", "A marked photo names its original.")
+
+
+async def check_actions(person: SignedIn, draft: InspectionIn, document: ChecklistDocument) -> None:
+    """Raise `Unacceptable` where the store checks itself and does not say what it did about a reading."""
+    if not await reaches(person, draft.store, Role.staff, Role.store_manager):
+        return
+    if flaws := list(missing_actions(document, draft.answers)):
+        raise Unacceptable(fields=flaws)
 
 
 def refuse(path: str, message: str, code: str = "unknown") -> NoReturn:

@@ -1052,6 +1052,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{store}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetLog */
+        get: operations["getStoreLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/order-sheets": {
         parameters: {
             query?: never;
@@ -2600,6 +2617,31 @@ export interface components {
             shownIf?: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"]) | null;
         };
         /**
+         * LogLine
+         * @description One value that a store wrote down about itself; `at` is when, by the clock of the device.
+         */
+        LogLine: {
+            /** Format: uuid */
+            inspection: string;
+            checklistName: components["schemas"]["Bilingual"];
+            section: components["schemas"]["Bilingual"];
+            instance: number | null;
+            question: components["schemas"]["Bilingual"];
+            value: components["schemas"]["Bilingual"];
+            unit: string;
+            min: string | null;
+            max: string | null;
+            failed: boolean;
+            action: string;
+            photos: number;
+            personName: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            receivedAt: string;
+            amended: boolean;
+        };
+        /**
          * LogPage
          * @description A stretch of the log, newest first.
          */
@@ -2664,6 +2706,17 @@ export interface components {
             roles: components["schemas"]["Role"][];
             posts: components["schemas"]["PostCard"][];
             stores: components["schemas"]["StoreCard"][];
+        };
+        /**
+         * MissedCheck
+         * @description A self-check that nobody made.
+         */
+        MissedCheck: {
+            checklistName: components["schemas"]["Bilingual"];
+            /** Format: date-time */
+            opensAt: string;
+            /** Format: date-time */
+            dueAt: string;
         };
         /**
          * MultiChoiceQuestion
@@ -3866,6 +3919,19 @@ export interface components {
             attributes: {
                 [key: string]: boolean | number | string;
             };
+        };
+        /**
+         * StoreLog
+         * @description What a store checked itself in a span of days, as an auditor reads it.
+         */
+        StoreLog: {
+            store: components["schemas"]["StoreCard"];
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            lines: components["schemas"]["LogLine"][];
+            missed: components["schemas"]["MissedCheck"][];
         };
         /**
          * StoreScore
@@ -6635,6 +6701,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Planning"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getStoreLog: {
+        parameters: {
+            query: {
+                since: string;
+                until: string;
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreLog"];
                 };
             };
             /** @description What went wrong, and what to do */

@@ -78,12 +78,30 @@ async def test_a_load_that_was_cut_short_is_finished_without_doubling_anything(d
 
 
 async def test_the_next_day_brings_its_own_tasks_and_nothing_else(demo: dict[str, int]) -> None:
+    last = (await fetch("SELECT max(opens_at) AS at FROM task"))[0]["at"]
+    assert last - NOW >= timedelta(days=13)
     await load_demo(NOW + timedelta(days=1))
-    tomorrow = (NOW + timedelta(days=1)).date()
-    rows = await fetch("SELECT count(*) AS tasks FROM task WHERE due_on = $1", tomorrow)
+    rows = await fetch("SELECT count(*) AS tasks FROM task WHERE opens_at > $1", last)
     assert rows[0]["tasks"] > 0
     assert await counted() == demo | {"task": demo["task"] + rows[0]["tasks"]}
-    await fetch("DELETE FROM task WHERE due_on = $1", tomorrow)
+    await fetch("DELETE FROM task WHERE opens_at > $1", last)
+
+
+async def test_rounds_made_the_tasks_and_some_were_missed(demo: dict[str, int]) -> None:
+    rows = await fetch(
+        """
+        SELECT kind, count(*) AS tasks, count(inspection) AS done, count(*) FILTER (WHERE missed) AS missed,
+            count(*) FILTER (WHERE round IS NULL) AS by_hand
+        FROM task WHERE due_at < $1 OR inspection IS NOT NULL GROUP BY kind
+        """,
+        NOW,
+    )
+    found = {row["kind"]: row for row in rows}
+    assert not any(row["by_hand"] for row in rows)
+    assert found["self_check"]["done"] > 10
+    assert found["self_check"]["missed"] > 0
+    assert found["routine"]["done"] >= 2
+    assert await fetch("SELECT 1 FROM task WHERE kind = 'surprise' AND NOT announced LIMIT 1")
 
 
 async def test_issues_are_found_in_every_state(demo: dict[str, int]) -> None:

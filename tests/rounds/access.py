@@ -3,7 +3,7 @@
 import httpx
 
 from backend.database import uuid7
-from tests.riverside import Attempt, Lines, puts, reads
+from tests.riverside import RIVERSIDE_ONLY, STORE, Attempt, Lines, puts, reads
 from tests.rounds.plans import daily, put_round, tasks_of
 
 PLANNERS_OF_EAST = "401 200 403 403 403 200 200 404"
@@ -58,5 +58,6 @@ LINES: Lines = {
     "getTask": (PLANNERS_OF_EAST, read_task),
     "assignTask": ("401 200 403 403 403 200 403 404", assign_task),
     "getTaskCalendar": (PLANNERS, reads("/api/task-calendar?since=2026-11-01&until=2026-11-30")),
+    "getStoreLog": (RIVERSIDE_ONLY, reads(f"{STORE}/log?since=2026-11-20&until=2026-11-26")),
     "getPlanning": (PLANNERS, reads("/api/planning")),
 }

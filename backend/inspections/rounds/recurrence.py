@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrule, rrulestr
 
 DAY = timedelta(days=1)
-WEEKDAY = "(MO|TU|WE|TH|FR|SA|SU)"
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEKDAY = f"({'|'.join(WEEKDAYS)})"
 MONTH_DAY = "([1-9]|[12][0-9]|3[01]|-1)"
 # Of RFC 5545 what a person can choose by hand and read back in a sentence; every other rule is refused.
 RULE = re.compile(

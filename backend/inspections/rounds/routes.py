@@ -8,6 +8,7 @@ from litestar.params import FromPath, FromQuery
 
 from backend.inspections.rounds.assign import assign_task
 from backend.inspections.rounds.choices import read_planning
+from backend.inspections.rounds.log_lines import StoreLog
 from backend.inspections.rounds.planning import end_round, plan_round
 from backend.inspections.rounds.preview import preview_round
 from backend.inspections.rounds.reading import list_rounds, read_round
@@ -25,6 +26,7 @@ from backend.inspections.rounds.schemas import (
     TaskPage,
     TaskStatus,
 )
+from backend.inspections.rounds.store_log import read_log
 from backend.inspections.rounds.tasks import Wanted, list_tasks, read_calendar, read_task
 from backend.people.routes import Asked, Person
 from backend.wire import strictly
@@ -110,6 +112,14 @@ async def get_planning(person: Person) -> Planning:
     return await read_planning(person)
 
 
+@get("/stores/{store:uuid}/log", operation_id="getStoreLog")
+async def get_log(
+    store: FromPath[UUID], person: Person, since: FromQuery[date], until: FromQuery[date]
+) -> StoreLog:
+    """Read what a store checked itself from one day to another."""
+    return await read_log(store, person, since, until)
+
+
 ROUTES = Router(
     "/",
     route_handlers=[
@@ -123,5 +133,6 @@ ROUTES = Router(
         put_assignment,
         get_calendar,
         get_planning,
+        get_log,
     ],
 )

@@ -15,6 +15,7 @@ export type FlawCode =
   | 'required'
   | 'photo_missing'
   | 'note_missing'
+  | 'action_missing'
 
 /** One thing that an inspection lacks or has wrong; it is put into words by its code. */
 export interface Flaw {

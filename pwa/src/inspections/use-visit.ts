@@ -1,12 +1,13 @@
 /** One visit being walked: in memory for the screen, on the disk after every tap. */
 import { computed, effectScope, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type EffectScope, type Ref, type ShallowRef } from 'vue'
-import { claimDraft, readDraft, saveDraft, useDrafts } from '@/offline'
+import { claimDraft, me, readDraft, saveDraft, useDrafts } from '@/offline'
 import { answersWithGaps, type Block } from '@/answering/sheet'
 import { circumstancesOf } from './circumstances'
 import { blocksIn, draftKey, handedKey, sectionsOf, type VisitDraft } from './draft'
 import type { Answer, ChecklistDocument, Score } from '@/answering/checklist'
 import { findFlaws, type Flaw } from '@/answering/completeness'
-import { answersByPlace, scoreAnswers } from '@/answering/scoring'
+import { missingActions } from '@/answering/corrective'
+import { answersByPlace, place, scoreAnswers } from '@/answering/scoring'
 
 /** writing: this tab holds the draft; reading: another one does; gone: handed in, or never begun here. */
 export type Mode = 'loading' | 'writing' | 'reading' | 'gone'
@@ -23,6 +24,10 @@ export interface Visit {
   answers: ComputedRef<Map<string, Answer>>
   score: ComputedRef<Score | null>
   flaws: ComputedRef<Flaw[]>
+  /** Whether the store checks itself. */
+  selfCheck: ComputedRef<boolean>
+  /** Where a reading outside its limits still has to say what was done. */
+  owed: ComputedRef<string[]>
   change: (edit: (draft: VisitDraft) => VisitDraft) => Promise<boolean>
   /** Puts a draft on the screen that somebody else has just written. */
   takeUp: (draft: VisitDraft) => void
@@ -70,6 +75,9 @@ export function useDraft(key: string, opens: string, handed: string | null = nul
   void takeOver()
 
   const document = computed(() => (draft.value?.version.document as ChecklistDocument | undefined) ?? null)
+  const given = computed(() => (draft.value ? answersWithGaps(sectionsOf(draft.value), draft.value) : []))
+  const selfCheck = computed(() => me.value?.posts.some((post) => post.store !== null && post.store === draft.value?.store.id) ?? false)
+  const actions = computed(() => (document.value && selfCheck.value ? missingActions(document.value, given.value) : []))
   return {
     key, opens, draft, mode, change, takeOver,
     takeUp: (newer) => (draft.value = newer),
@@ -77,7 +85,9 @@ export function useDraft(key: string, opens: string, handed: string | null = nul
     blocks: computed(() => (draft.value ? blocksIn(draft.value) : [])),
     answers: computed(() => answersByPlace(draft.value?.answers ?? [])),
     score: computed(() => (document.value && draft.value ? scoreAnswers(document.value, draft.value.answers, false, circumstancesOf(draft.value)) : null)),
-    flaws: computed(() => (document.value && draft.value ? findFlaws(document.value, answersWithGaps(sectionsOf(draft.value), draft.value), circumstancesOf(draft.value)) : [])),
+    flaws: computed(() => (document.value && draft.value ? [...findFlaws(document.value, given.value, circumstancesOf(draft.value)), ...actions.value] : [])),
+    selfCheck,
+    owed: computed(() => actions.value.map(({ question, instance }) => place(question, instance))),
   }
 }
 

@@ -41,6 +41,7 @@ const messages: typeof zh = {
   field_wrong_kind: 'The answer does not fit the kind of question.',
   field_unknown_option: 'This option is not in the checklist.',
   field_photo_missing: 'A photo is still missing.',
+  field_action_missing: 'A reading is outside its limits; what was done about it is missing.',
   field_note_missing: 'A failed answer needs a note.',
   field_out_of_range: 'The value is out of range.',
   'field_too-far': 'The delivery day is too far away.',

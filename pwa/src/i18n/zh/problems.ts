@@ -39,6 +39,7 @@ export default {
   field_wrong_kind: '答案的类型和检查项不符。',
   field_unknown_option: '这个选项不在检查表里。',
   field_photo_missing: '还缺照片。',
+  field_action_missing: '读数超出范围，还没写怎么处理的。',
   field_note_missing: '不合格要写明情况。',
   field_out_of_range: '数值超出范围。',
   'field_too-far': '配送日太远了。',
