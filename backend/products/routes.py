@@ -6,6 +6,7 @@ from litestar import Router, get
 from litestar.params import FromPath
 
 from backend.people.routes import Person
+from backend.products.importing.routes import IMPORTING
 from backend.products.reading import list_products
 from backend.products.schemas import ProductCard
 
@@ -16,4 +17,4 @@ async def get_products(store: FromPath[UUID], person: Person) -> list[ProductCar
     return await list_products(person, store)
 
 
-ROUTES = Router("/", route_handlers=[get_products])
+ROUTES = Router("/", route_handlers=[get_products, *IMPORTING])

@@ -1,11 +1,24 @@
 """What can be ordered, in which packs, from whom and when."""
 
-from piccolo.columns import JSONB, UUID, Boolean, Date, ForeignKey, Integer, Text, Time, Varchar
+from piccolo.columns import (
+    JSONB,
+    UUID,
+    BigSerial,
+    Boolean,
+    Date,
+    ForeignKey,
+    Integer,
+    Text,
+    Time,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.columns.base import OnDelete
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from backend.database import MadeHere
+from backend.people.tables import Person
 from backend.stores.tables import Region, Store
 
 
@@ -131,3 +144,59 @@ class Pack(Table):
 
     pack_once = Unique([product, supplier])
     whole = Check("base_units > 0 AND multiple > 0 AND minimum_packs >= 0 AND price_minor >= 0")
+
+
+class ProductImport(Table):
+    """One file of products: what it holds, and what became of it."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    person = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
+    file_name = Varchar(200)
+    fingerprint = Varchar(64, index=True)
+    encoding = Varchar(20)
+    sheet = Text(default="")
+    layout = Varchar(64)
+    headers = JSONB()
+    header_row = Integer()
+    mapping = JSONB()
+    status = Varchar(10, default="tried")
+    findings = JSONB(default="[]")
+    application = JSONB(null=True, default=None)
+    tried_at = Timestamptz()
+    applied_at = Timestamptz(null=True, default=None)
+    undone_at = Timestamptz(null=True, default=None)
+
+    known_status = Check("status IN ('tried', 'applied', 'undone')")
+
+
+class ProductImportRow(Table):
+    """One row of such a file, what it was read as, and which product it means."""
+
+    id = BigSerial(primary_key=True)
+    product_import = ForeignKey(ProductImport, null=False, on_delete=OnDelete.cascade)
+    row = Integer()
+    cells = JSONB()
+    line = JSONB()
+    sku = Varchar(60)
+    verdict = Varchar(12)
+    product = UUID(null=True, default=None)
+    lookalike = UUID(null=True, default=None)
+    similarity_percent = Integer(null=True, default=None)
+
+    row_once = Unique([product_import, row])
+
+
+class ProductImportChange(Table):
+    """What a product was before an import changed it; None where the import made it."""
+
+    id = BigSerial(primary_key=True)
+    product_import = ForeignKey(ProductImport, null=False, index=True, on_delete=OnDelete.cascade)
+    product = UUID(index=True)
+    before = JSONB(null=True, default=None)
+
+
+class ProductImportLayout(Table):
+    """Which column held what the last time a file had these headings."""
+
+    layout = Varchar(64, primary_key=True)
+    mapping = JSONB()

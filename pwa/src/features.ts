@@ -3,6 +3,7 @@ import { registerIssues } from '@/issues/delivered'
 import { registerNotifications } from '@/notifications/register'
 import { registerOrdering } from '@/ordering/delivered'
 import { registerPeople } from '@/people/register'
+import { registerProducts } from '@/products/register'
 
 /** What features do when a write of theirs has been delivered; called once, before the first screen. */
 export function registerFeatures(): void {
@@ -11,4 +12,5 @@ export function registerFeatures(): void {
   registerNotifications()
   registerOrdering()
   registerPeople()
+  registerProducts()
 }

@@ -1,7 +1,47 @@
-"""Who is answered what about the products of Riverside."""
+"""Who is answered what about the products of Riverside, and about bringing products in."""
 
-from tests.riverside import RIVERSIDE_ONLY, STORE, Lines, reads
+from uuid import uuid4
+
+import httpx
+
+from tests.riverside import RIVERSIDE_ONLY, STORE, Attempt, Deed, Lines, reads
+
+HQ_ONLY = "401 403 403 403 403 200 403 403"
+FILE = "商品编码,商品名称\nA-1,苹果\n".encode()
+ALL_IN = {"existing": "overwrite", "lookalikes": "create"}
+
+
+def with_an_import(what: str = "", body: object = None, *, applied: bool = False) -> Deed:
+    """Do something with an import that HQ began."""
+
+    async def attempt_it(attempt: Attempt) -> httpx.Response:
+        chen, address = await attempt.there.cast.chen(), f"/api/product-imports/{uuid4()}"
+        await chen.put(f"{address}?name=x.csv", content=FILE)
+        if applied:
+            await chen.put(f"{address}/application", json=ALL_IN)
+        if not what:
+            return await attempt.client.get(address)
+        return await attempt.client.put(f"{address}/{what}", json=body)
+
+    return attempt_it
+
+
+def tries_a_file() -> Deed:
+    """Try a small file out."""
+
+    async def attempt_it(attempt: Attempt) -> httpx.Response:
+        return await attempt.client.put(f"/api/product-imports/{uuid4()}?name=x.csv", content=FILE)
+
+    return attempt_it
+
 
 LINES: Lines = {
     "listProducts": (RIVERSIDE_ONLY, reads(f"{STORE}/products")),
+    "listProductImports": (HQ_ONLY, reads("/api/product-imports")),
+    "getProductImport": (HQ_ONLY, with_an_import()),
+    "tryProductImport": (HQ_ONLY, tries_a_file()),
+    "mapProductImport": (HQ_ONLY, with_an_import("mapping", {"columns": {"sku": 0, "name_zh": 1}})),
+    "applyProductImport": (HQ_ONLY, with_an_import("application", ALL_IN)),
+    "undoProductImport": (HQ_ONLY, with_an_import("undo", {}, applied=True)),
+    "getProductSample": (HQ_ONLY, reads("/api/product-import-sample?language=zh")),
 }

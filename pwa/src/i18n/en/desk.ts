@@ -2,7 +2,9 @@
 import analytics from './desk/analytics'
 import checklists from './desk/checklists'
 import devices from './desk/devices'
+import imports from './desk/imports'
+import productImports from './desk/productImports'
 import settings from './desk/settings'
 import ways from './desk/ways'
 
-export default { analytics, checklists, devices, settings, ways }
+export default { analytics, checklists, devices, settings, ways, imports, productImports }

@@ -26,6 +26,7 @@ const messages: typeof zh = {
   'wrong-pin': 'The PIN is wrong.',
   field_pin_weak: 'This PIN is too easy to guess; choose another.',
   field_password_wrong: 'The password is wrong.',
+  'file-refused': 'This file cannot be read.',
   server: 'Something went wrong on the server; it is tried again by itself.',
   'photo-lost': 'This photo is no longer on the phone.',
   'field_already-ordered': 'There is already an order for this delivery.',

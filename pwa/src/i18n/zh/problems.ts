@@ -24,6 +24,7 @@ export default {
   'wrong-pin': 'PIN 不对。',
   field_pin_weak: '这个 PIN 太容易猜，请换一个。',
   field_password_wrong: '密码不对。',
+  'file-refused': '这个文件读不了。',
   server: '服务器出了问题，稍后会自动重试。',
   'photo-lost': '手机里找不到这张照片了。',
   'field_already-ordered': '这次配送已经有订货单了。',
