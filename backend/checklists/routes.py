@@ -5,6 +5,8 @@ from uuid import UUID
 from litestar import Router, get
 from litestar.params import FromPath
 
+from backend.checklists.importing.routes import IMPORTING
+from backend.checklists.library.routes import LIBRARY
 from backend.checklists.reading import list_checklists, read_version
 from backend.checklists.schemas import ChecklistCard, ChecklistVersionOut
 from backend.checklists.sets.routes import SETS
@@ -24,4 +26,6 @@ async def get_checklist_version(version: FromPath[UUID], person: Person) -> Chec
     return await read_version(version)
 
 
-ROUTES = Router("/", route_handlers=[get_checklists, get_checklist_version, *WRITING, *SETS])
+ROUTES = Router(
+    "/", route_handlers=[get_checklists, get_checklist_version, *WRITING, *SETS, *IMPORTING, *LIBRARY]
+)

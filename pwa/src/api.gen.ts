@@ -469,6 +469,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/product-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetImports */
+        get: operations["listProductImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/product-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetImport */
+        get: operations["getProductImport"];
+        /** PutImport */
+        put: operations["tryProductImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/product-imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutMapping */
+        put: operations["mapProductImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/product-imports/{id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutApplication */
+        put: operations["applyProductImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/product-imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutUndo */
+        put: operations["undoProductImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/product-import-sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetSample */
+        get: operations["getProductSample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/usage/{day}": {
         parameters: {
             query?: never;
@@ -651,6 +754,91 @@ export interface paths {
         get?: never;
         /** PutResponseSet */
         put: operations["saveResponseSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklist-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutImport */
+        put: operations["tryChecklistImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklist-sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetSample */
+        get: operations["getChecklistSample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklist-versions/{version}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetFile */
+        get: operations["downloadChecklistVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklist-library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetLibrary */
+        get: operations["listChecklistLibrary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklist-library/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetLibraryItem */
+        get: operations["getLibraryChecklist"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1528,6 +1716,18 @@ export interface components {
             of: (components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"])[];
         };
         /**
+         * ApplicationIn
+         * @description The word to apply: what to do with products that are there, and with rows that look like one.
+         */
+        ApplicationIn: {
+            /** @enum {unknown} */
+            existing: "overwrite" | "skip";
+            /** @enum {unknown} */
+            lookalikes: "create" | "skip";
+            /** @default false */
+            leaveBadOut?: boolean;
+        };
+        /**
          * ArchivalIn
          * @description Whether a checklist is out of use.
          */
@@ -1937,6 +2137,15 @@ export interface components {
             place: components["schemas"]["Bilingual"] | null;
         };
         /**
+         * ColumnOffer
+         * @description One column of the file: its heading, and what stands in its first rows.
+         */
+        ColumnOffer: {
+            index: number;
+            header: string;
+            examples: string[];
+        };
+        /**
          * DateTimeQuestion
          * @description A day, a time of day or both, by the store's clock; no points.
          */
@@ -2274,6 +2483,51 @@ export interface components {
             of: components["schemas"]["AllHold"] | components["schemas"]["AnyHolds"] | components["schemas"]["HoldsNot"] | components["schemas"]["OptionIs"] | components["schemas"]["OptionIsNot"] | components["schemas"]["NumberIs"] | components["schemas"]["Answered"] | components["schemas"]["HasFailed"] | components["schemas"]["AttributeIs"] | components["schemas"]["AttributePresent"] | components["schemas"]["RoleIs"];
         };
         /**
+         * ImportCounts
+         * @description How many rows become what.
+         */
+        ImportCounts: {
+            rows: number;
+            create: number;
+            update: number;
+            same: number;
+            sameBarcode: number;
+            alike: number;
+            bad: number;
+        };
+        /**
+         * ImportFinding
+         * @description One thing about the file, by its cell; `code` and `values` are put into words by the client.
+         */
+        ImportFinding: {
+            /** @enum {unknown} */
+            level: "error" | "info" | "warning";
+            code: string;
+            /** @default  */
+            sheet?: string;
+            /** @default null */
+            row?: number | null;
+            /** @default null */
+            column?: string | null;
+            /** @default {} */
+            values?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ImportReport
+         * @description What a file would become; `document` is there only when nothing in it is an error.
+         */
+        ImportReport: {
+            /** @enum {unknown} */
+            source: "json" | "layout" | "xlsform";
+            encoding: string;
+            name: components["schemas"]["Bilingual"];
+            findings: components["schemas"]["ImportFinding"][];
+            preview: components["schemas"]["PreviewSection"][];
+            document: Record<string, never> | null;
+        };
+        /**
          * InboxReading
          * @description How many are left.
          */
@@ -2548,6 +2802,27 @@ export interface components {
             next: string | null;
         };
         /**
+         * LibraryCard
+         * @description A ready checklist as the list shows it.
+         */
+        LibraryCard: {
+            key: string;
+            name: components["schemas"]["Bilingual"];
+            about: components["schemas"]["Bilingual"];
+            minutes: number;
+            sections: number;
+            questions: number;
+            redLines: number;
+        };
+        /**
+         * LibraryItem
+         * @description A ready checklist, whole.
+         */
+        LibraryItem: {
+            card: components["schemas"]["LibraryCard"];
+            document: components["schemas"]["ChecklistDocument"];
+        };
+        /**
          * LikenessOut
          * @description A photo that looks like one shown earlier; `other` is left out where its store is out of reach.
          */
@@ -2686,6 +2961,15 @@ export interface components {
             receivedAt: string;
             score: number;
             reasons: components["schemas"]["Reason"][];
+        };
+        /**
+         * MappingIn
+         * @description Which column holds which field.
+         */
+        MappingIn: {
+            columns: {
+                [key: string]: number;
+            };
         };
         /**
          * MarkKind
@@ -3270,6 +3554,41 @@ export interface components {
             minutes: number;
         };
         /**
+         * PreviewLine
+         * @description What would become of one row; `other` is the product it looks like.
+         */
+        PreviewLine: {
+            row: number;
+            /** @enum {unknown} */
+            verdict: "bad" | "create" | "same" | "same_barcode" | "update";
+            sku: string;
+            name: components["schemas"]["Bilingual"];
+            /** @default null */
+            otherSku?: string | null;
+            /** @default null */
+            otherName?: components["schemas"]["Bilingual"] | null;
+            /** @default null */
+            similarityPercent?: number | null;
+        };
+        /**
+         * PreviewQuestion
+         * @description A question as it was understood, and the row it came from.
+         */
+        PreviewQuestion: {
+            row: number | null;
+            kind: string;
+            text: components["schemas"]["Bilingual"];
+        };
+        /**
+         * PreviewSection
+         * @description A section as it was understood.
+         */
+        PreviewSection: {
+            title: components["schemas"]["Bilingual"];
+            repeats: boolean;
+            questions: components["schemas"]["PreviewQuestion"][];
+        };
+        /**
          * PreviewStore
          * @description A store for which nobody would be asked.
          */
@@ -3304,6 +3623,65 @@ export interface components {
             category: components["schemas"]["Bilingual"] | null;
             suppliers: string[];
             barcodes: string[];
+        };
+        /**
+         * ProductFinding
+         * @description One thing about the file, by its cell; `code` and `values` are put into words by the client.
+         */
+        ProductFinding: {
+            /** @enum {unknown} */
+            level: "error" | "info" | "warning";
+            code: string;
+            /** @default  */
+            sheet?: string;
+            /** @default null */
+            row?: number | null;
+            /** @default null */
+            column?: string | null;
+            /** @default {} */
+            values?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ProductImportCard
+         * @description An import as the list shows it.
+         */
+        ProductImportCard: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** @enum {unknown} */
+            status: "applied" | "tried" | "undone";
+            /** Format: date-time */
+            triedAt: string;
+            triedByName: string;
+            counts: components["schemas"]["ImportCounts"];
+        };
+        /**
+         * ProductImportOut
+         * @description An import as it stands: what the file holds, what is wrong with it, and what would become of it.
+         */
+        ProductImportOut: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            encoding: string;
+            /** @enum {unknown} */
+            status: "applied" | "tried" | "undone";
+            columns: components["schemas"]["ColumnOffer"][];
+            mapping: {
+                [key: string]: number;
+            };
+            isRemembered: boolean;
+            counts: components["schemas"]["ImportCounts"];
+            findings: components["schemas"]["ProductFinding"][];
+            moreFindings: number;
+            preview: components["schemas"]["PreviewLine"][];
+            /** Format: date-time */
+            triedAt: string;
+            appliedAt: string | null;
+            undoneAt: string | null;
         };
         /**
          * PublicationIn
@@ -4180,6 +4558,17 @@ export interface components {
          * @description A wish to try a way out.
          */
         TrialIn: Record<string, never>;
+        /**
+         * UndoIn
+         * @description The word to undo a whole import.
+         */
+        UndoIn: {
+            /**
+             * @default true
+             * @enum {unknown}
+             */
+            undone?: true;
+        };
         /**
          * UnsentIn
          * @description What one device holds unsent of the person who is signed in there; nothing of its content.
@@ -5439,6 +5828,235 @@ export interface operations {
             };
         };
     };
+    listProductImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductImportCard"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getProductImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductImportOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    tryProductImport: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductImportOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    mapProductImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductImportOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    applyProductImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductImportOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    undoProductImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductImportOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getProductSample: {
+        parameters: {
+            query: {
+                language: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     putUsageDay: {
         parameters: {
             query?: never;
@@ -5850,6 +6468,164 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResponseSetOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    tryChecklistImport: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getChecklistSample: {
+        parameters: {
+            query: {
+                language: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    downloadChecklistVersion: {
+        parameters: {
+            query: {
+                kind: "json" | "xlsx";
+                language: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listChecklistLibrary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryCard"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getLibraryChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryItem"];
                 };
             };
             /** @description What went wrong, and what to do */

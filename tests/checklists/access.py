@@ -55,7 +55,25 @@ def reads_a_draft() -> Deed:
     return read
 
 
+def tries_a_file() -> Deed:
+    """Try a small file out."""
+
+    async def attempt_it(attempt: Attempt) -> httpx.Response:
+        content = "检查项,Question\n地面,Floor\n".encode()
+        return await attempt.client.put(f"/api/checklist-imports/{uuid4()}?name=x.csv", content=content)
+
+    return attempt_it
+
+
 LINES: Lines = {
+    "tryChecklistImport": (HQ_WRITES, tries_a_file()),
+    "getChecklistSample": (HQ_WRITES, reads("/api/checklist-sample?language=zh")),
+    "downloadChecklistVersion": (
+        HQ_WRITES,
+        reads("/api/checklist-versions/{version}/file?kind=json&language=zh"),
+    ),
+    "listChecklistLibrary": (HQ_WRITES, reads("/api/checklist-library")),
+    "getLibraryChecklist": (HQ_WRITES, reads("/api/checklist-library/opening")),
     "listChecklists": (ALL_SIGNED_IN, reads("/api/checklists")),
     "getChecklistVersion": (ALL_SIGNED_IN, reads("/api/checklist-versions/{version}")),
     "listChecklistDesk": (HQ_READS, reads("/api/checklist-desk")),

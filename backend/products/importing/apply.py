@@ -1,6 +1,7 @@
 """Apply an import in one transaction: all of it or none, and keep what was there for an undo."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from backend.database import fetch, transaction
@@ -62,7 +63,7 @@ def choose(asked: ApplicationIn) -> list[str]:
     return chosen
 
 
-async def hold(id: UUID) -> dict[str, object | dict[str, object]]:
+async def hold(id: UUID) -> dict[str, Any]:
     """Lock an import's row, so that it is applied or undone once; else raise `NotFound`."""
     rows = await fetch("SELECT status, application FROM product_import WHERE id = $1 FOR UPDATE", id)
     if not rows:
