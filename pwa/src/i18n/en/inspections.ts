@@ -97,6 +97,7 @@ const messages: typeof zh = {
   otherTab: 'This visit is being walked in another window; here you can only read.',
   takeOver: 'Go on here',
   progress: 'Progress of the visit',
+  actionGo: 'Write it',
   actionFirst: 'A reading is outside its limits: say first what was done.',
   notYet: '{count} still to complete',
   receipt: 'Receipt',

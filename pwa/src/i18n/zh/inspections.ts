@@ -95,6 +95,7 @@ export default {
   otherTab: '这次巡店正在另一个窗口里进行，这里只能看。',
   takeOver: '在这里继续',
   progress: '检查进度',
+  actionGo: '去填写',
   actionFirst: '有一个读数超出范围，请先写怎么处理的。',
   notYet: '还有 {count} 项要补',
   receipt: '回执',
