@@ -32,6 +32,7 @@ PURE = {
     "due",
     "effort",
     "evidence",
+    "fefo",
     "hours",
     "judgement",
     "look",

@@ -8,7 +8,7 @@ from backend.inspections.today import due_visits
 from backend.people.access import reachable_store_ids
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
-from backend.products.suppliers import delivering_suppliers
+from backend.products.suppliers import suppliers_of
 
 UNCLOSED = "/api/issues?status=unclosed"
 ALWAYS = ("/api/me", "/api/today", "/api/stores", "/api/checklists", UNCLOSED, "/api/notifications")
@@ -79,10 +79,14 @@ async def open_issues(person: SignedIn) -> tuple[list[UUID], list[OfflinePhoto]]
 
 
 async def order_sheets(person: SignedIn) -> list[str]:
-    """List the order sheets of the person's own stores, and the orders that came of them."""
+    """List the order sheets and the stock of the person's own stores, and the orders that came of them."""
     if not person.has(Role.staff, Role.store_manager):
         return []
     stores = await reachable_store_ids(person, Role.staff, Role.store_manager) or []
-    suppliers = [f"/{supplier.id}" for supplier in await delivering_suppliers()]
-    sheets = [f"/api/stores/{store}/order-sheets{sheet}" for store in stores for sheet in ("", *suppliers)]
+    sheets: list[str] = []
+    for store in stores:
+        here = f"/api/stores/{store}"
+        suppliers = await suppliers_of(store)
+        sheets += [f"{here}/order-sheets", *(f"{here}/order-sheets/{supplier.id}" for supplier in suppliers)]
+        sheets += [f"{here}/stock", f"{here}/transfers"]
     return [*sheets, "/api/orders"]

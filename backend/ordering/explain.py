@@ -19,6 +19,7 @@ NOTES: dict[Flag, tuple[str, str]] = {
     "ROUNDED_DOWN": ("不足整箱，已舍去", "rounded down to whole packs"),
     "STOCKOUT_BEFORE_ARRIVAL": ("到货前会卖完", "sells out before the delivery"),
     "NO_PAR_LEVEL": ("未设标准库存", "no par level set"),
+    "EXPIRED_LEFT_OUT": ("已过期的不计", "expired stock left out"),
     "NEVER_COUNTED": ("从未盘点，按账面计", "never counted, the book may be wrong"),
 }
 
@@ -58,7 +59,7 @@ def sum_of(outlook: Outlook, keep: int, carry: int) -> tuple[str, str]:
             f"{before}卖 {outlook.demand_after_arrival} + 留 {keep} − 剩 {left} = {signed(total)}",
             f"sell {outlook.demand_after_arrival}{by} + keep {keep} − {left} left = {signed(total)}",
         )
-    on_hand = max(0, outlook.on_hand)
+    on_hand = max(0, outlook.on_hand - outlook.expired)
     on_order = outlook.on_order_by_arrival + outlook.on_order_after
     zh, en = f"补到 {need} − 现有 {on_hand}", f"fill to {need} − {on_hand} on hand"
     if on_order:

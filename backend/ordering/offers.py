@@ -18,7 +18,9 @@ from backend.ordering.suggest import fill_to_par, suggest
 from backend.people.access import StoreRow
 from backend.products.reading import PackRow, packs_of
 from backend.products.suppliers import SupplierRow
+from backend.stock.fefo import expired
 from backend.stock.ledger import Holding, ParRow, on_hand, par_levels
+from backend.stock.lots import lots_left
 from backend.wire import Bilingual
 
 DAY_MINUTES = 24 * 60
@@ -42,6 +44,7 @@ class Stock(msgspec.Struct, frozen=True):
     levels: Mapping[UUID, ParRow]
     coming: Mapping[UUID, Mapping[date, int]]
     expected: Mapping[UUID, Forecast]
+    expired: Mapping[UUID, int]
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -63,8 +66,10 @@ async def make_offers(
     packs = await packs_of(store.id, [supplier.id for supplier in suppliers])
     here = at.astimezone(ZoneInfo(store.time_zone))
     plans = [(supplier, *span_of(supplier, store, here, delivery_on)) for supplier in suppliers]
+    held = await on_hand(store.id, list({pack.product for pack in packs}), at)
+    lots = await lots_left(store.id, held, at)
     stock = Stock(
-        await on_hand(store.id, list({pack.product for pack in packs}), at),
+        held,
         await par_levels(store.id),
         await on_order(store.id, here.date()),
         await forecast(
@@ -73,6 +78,7 @@ async def make_offers(
             here.date(),
             max([horizon(span, packs) for _, _, span in plans], default=0),
         ),
+        {product: expired(left, here.date()) for product, left in lots.items()},
     )
     return [
         Offer(
@@ -145,6 +151,7 @@ def suggestion_of(pack: PackRow, stock: Stock, span: Span) -> Suggestion:
             level.safety_units if level else 0,
             terms_of(pack),
             on_hand=held.base_units,
+            expired=stock.expired.get(pack.product, 0),
             counted=held.counted_at is not None,
             on_order_by_arrival=by_arrival,
             on_order_after=in_between,
@@ -152,7 +159,13 @@ def suggestion_of(pack: PackRow, stock: Stock, span: Span) -> Suggestion:
         )
     outlook = outlook_of(pack, held, level, expected, span)
     return suggest(
-        replace(outlook, on_order_by_arrival=by_arrival, on_order_after=in_between), terms_of(pack)
+        replace(
+            outlook,
+            expired=stock.expired.get(pack.product, 0),
+            on_order_by_arrival=by_arrival,
+            on_order_after=in_between,
+        ),
+        terms_of(pack),
     )
 
 

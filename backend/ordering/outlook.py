@@ -28,6 +28,7 @@ class Outlook:
 
     on_hand: int
     counted: bool = True
+    expired: int = 0  # of what is on hand
     on_order_by_arrival: int = 0
     on_order_after: int = 0
     reserved: int = 0

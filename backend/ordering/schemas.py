@@ -14,6 +14,7 @@ Reason = Literal["event", "display", "quality", "no_space", "other"]
 Flag = Literal[
     "ENOUGH", "RAISED_TO_MINIMUM", "BELOW_MINIMUM", "ROUNDED_DOWN", "LIMITED_BY_LIFE",
     "LIMITED_BY_CAPACITY", "LIMITED_BY_MAX_ORDER", "STOCKOUT_BEFORE_ARRIVAL", "NO_PAR_LEVEL", "NEVER_COUNTED",
+    "EXPIRED_LEFT_OUT",
 ]  # fmt: skip
 OrderStatus = Literal["placed", "sent", "refused"]
 

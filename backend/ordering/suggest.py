@@ -22,10 +22,12 @@ def fill_to_par(
     on_order_by_arrival: int,
     on_order_after: int,
     min_display: int = 0,
+    expired: int = 0,
 ) -> Suggestion:
     """Suggest what fills a shelf up to its par level, where nobody knows yet what will be sold."""
     outlook = Outlook(
         on_hand=on_hand,
+        expired=expired,
         counted=counted,
         on_order_by_arrival=on_order_by_arrival,
         on_order_after=on_order_after,
@@ -40,13 +42,15 @@ def fill_to_par(
 
 def suggest(outlook: Outlook, terms: Terms, *, has_level: bool = True) -> Suggestion:
     """Suggest packs; zero packs always come with a flag that says why."""
-    sellable = max(0, outlook.on_hand)  # a ledger below zero is a ledger that is wrong
+    sellable = max(0, outlook.on_hand - outlook.expired)  # a ledger below zero is a ledger that is wrong
     have = sellable + outlook.on_order_by_arrival - outlook.reserved
     carry = max(0, have - outlook.demand_until_arrival)
     keep = max(outlook.safety_stock, outlook.min_display)
     raw = max(0, outlook.demand_after_arrival + keep - carry - outlook.on_order_after)
     limit, limited_by = lowest_limit(outlook, terms, carry)
     flags: list[Flag] = [] if outlook.counted else ["NEVER_COUNTED"]
+    if outlook.expired > 0:
+        flags.append("EXPIRED_LEFT_OUT")
     if have < outlook.demand_until_arrival:
         flags.append("STOCKOUT_BEFORE_ARRIVAL")
     if not has_level:

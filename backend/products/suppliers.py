@@ -9,7 +9,6 @@ from backend.database import fetch
 from backend.stores.places import PLACES, at_place
 
 SUPPLIER = "supplier.id, supplier.name, email, channel, grace_minutes, minimum_order_minor, currency"
-WANTED = "active AND ($1::uuid IS NULL OR supplier.id = $1)"
 
 
 class SupplierRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,21 +26,6 @@ class SupplierRow(msgspec.Struct, frozen=True, kw_only=True):
     currency: str
     comes_not_on: list[date] = []
     comes_also_on: list[date] = []
-
-
-async def delivering_suppliers(supplier: UUID | None = None) -> list[SupplierRow]:
-    """List the suppliers that deliver anywhere on any day, or only the given one of them."""
-    rows = await fetch(
-        f"""
-        SELECT {SUPPLIER}, delivery_weekdays, cut_off, lead_days FROM supplier
-        WHERE {WANTED} AND (jsonb_array_length(delivery_weekdays) > 0 OR EXISTS (
-            SELECT FROM delivery_plan AS plan
-            WHERE plan.supplier = supplier.id AND jsonb_array_length(plan.delivery_weekdays) > 0))
-        ORDER BY code
-        """,  # noqa: S608
-        supplier,
-    )
-    return [msgspec.convert(row, SupplierRow) for row in rows]
 
 
 async def suppliers_of(store: UUID, supplier: UUID | None = None) -> list[SupplierRow]:

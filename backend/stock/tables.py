@@ -1,6 +1,8 @@
 """What a store should hold and what its ledger says it holds."""
 
-from piccolo.columns import UUID, ForeignKey, Integer, Timestamptz, Varchar
+from typing import Any
+
+from piccolo.columns import JSONB, UUID, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
 from piccolo.columns.base import OnDelete
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
@@ -24,6 +26,42 @@ class ParLevel(Table):
     whole = Check("base_units >= 0 AND safety_units >= 0 AND safety_units <= base_units")
 
 
+class ShelfPlace(Table):
+    """Where in a store a product lies; a count walks from place to place."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    store = ForeignKey(Store, null=False, on_delete=OnDelete.cascade)
+    product = ForeignKey(Product, null=False, index=True, on_delete=OnDelete.cascade)
+    place = Varchar(80)
+    position = Integer(default=0)
+
+    one_place = Unique([store, product])
+
+
+class StockDeed(Table):
+    """What a person did to the stock of a store in one go: a count, waste, a transfer, a correction.
+
+    A transfer is two deeds: sending, and what the other store says arrived (`answers` the sending).
+    """
+
+    id = UUID(primary_key=True, default=None)
+    kind = Varchar(12)
+    store = ForeignKey(Store, null=False, on_delete=OnDelete.restrict)
+    other_store = ForeignKey(Store, null=True, on_delete=OnDelete.restrict)
+    answers: ForeignKey[Any] = ForeignKey("self", null=True, on_delete=OnDelete.restrict)
+    reason = Varchar(20, default="")
+    note = Text(default="")
+    photos = JSONB(default="[]")
+    person = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
+    device_at = Timestamptz()
+    estimated_at = Timestamptz()
+    received_at = Timestamptz()
+    fingerprint = Varchar(64)
+
+    known_deed = Check("kind IN ('count', 'waste', 'sending', 'arrival', 'correction', 'receipt')")
+    answered_once = Unique([answers])
+
+
 class StockEntry(Table):
     """One line of the stock ledger; a count states what is there, everything else says what changed."""
 
@@ -35,5 +73,18 @@ class StockEntry(Table):
     effective_at = Timestamptz(index=True)
     recorded_at = Timestamptz()
     person = ForeignKey(Person, null=True, on_delete=OnDelete.restrict)
+    deed = ForeignKey(StockDeed, null=True, index=True, on_delete=OnDelete.restrict)
 
     known_kind = Check("kind IN ('count', 'sale', 'receipt', 'waste', 'transfer', 'correction')")
+
+
+class Lot(Table):
+    """How much of an entry of the ledger is to be sold by one date."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    entry = ForeignKey(StockEntry, null=False, index=True, on_delete=OnDelete.cascade)
+    code = Varchar(40, default="")
+    expires_on = Date()
+    base_units = Integer()
+
+    something = Check("base_units > 0")

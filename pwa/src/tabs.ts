@@ -12,11 +12,11 @@ const SUPERVISOR: Entry[] = [
   ['/today', 'today', 'app.today'], ['/inspections', 'walk', 'app.inspections'], ['/issues', 'issue', 'app.issues'], ME,
 ]
 const STORE: Entry[] = [
-  ['/today', 'today', 'app.today'], ['/orders', 'order', 'app.ordering'], ['/issues', 'fix', 'app.fix'], ME,
+  ['/today', 'today', 'app.today'], ['/orders', 'order', 'app.ordering'], ['/issues', 'fix', 'app.fix'], ['/stock', 'stock', 'app.stock'], ME,
 ]
 const HQ: Entry[] = [
   ['/overview', 'overview', 'app.overview'], ['/rounds', 'today', 'app.rounds'], ['/inspections', 'walk', 'app.inspections'], ['/issues', 'issue', 'app.issues'],
-  ['/orders', 'order', 'app.ordering'], ['/stores', 'store', 'app.stores'], ['/checklists', 'checklist', 'app.checklists'],
+  ['/orders', 'order', 'app.ordering'], ['/stock', 'stock', 'app.stock'], ['/stores', 'store', 'app.stores'], ['/checklists', 'checklist', 'app.checklists'],
   ['/analytics', 'chart', 'app.analytics'], ['/settings', 'settings', 'app.settings'], ME,
 ]
 

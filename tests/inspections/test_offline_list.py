@@ -61,7 +61,7 @@ async def test_a_store_holds_its_issues_and_order_sheets(cast: Cast) -> None:
     await supply()
     issues = {f"/api/issues/{issue['id']}" for issue in receipt.json()["issues"]}
     sheets = {f"/api/stores/{RIVERSIDE}/order-sheets{end}" for end in ("", f"/{named('dairy')}")}
-    sheets.add("/api/orders")
+    sheets |= {"/api/orders", f"/api/stores/{RIVERSIDE}/stock", f"/api/stores/{RIVERSIDE}/transfers"}
     for login in ("li", "zhao"):
         urls, photos = await offline_of(cast, login)
         assert set(urls) == EVERYBODY_S | {f"/api/checklist-versions/{version}"} | issues | sheets

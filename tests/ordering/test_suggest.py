@@ -21,6 +21,7 @@ outlooks = some.builds(
     Outlook,
     on_hand=some.integers(-50, 500),
     counted=some.booleans(),
+    expired=some.integers(0, 100),
     on_order_by_arrival=units,
     on_order_after=units,
     reserved=some.integers(0, 50),
@@ -65,7 +66,7 @@ def test_packs_are_whole_never_negative_and_never_above_the_limit(outlook: Outlo
 @given(outlooks, terms_of_sale)
 def test_there_is_never_a_silent_zero_and_always_an_explanation(outlook: Outlook, terms: Terms) -> None:
     got = suggest(outlook, terms)
-    reasons = set(got.flags) - {"NEVER_COUNTED", "STOCKOUT_BEFORE_ARRIVAL"}
+    reasons = set(got.flags) - {"NEVER_COUNTED", "STOCKOUT_BEFORE_ARRIVAL", "EXPIRED_LEFT_OUT"}
     assert got.packs or reasons
     assert len(got.flags) == len(set(got.flags))
     assert got.words.zh.endswith(f"→ {got.packs} 箱")

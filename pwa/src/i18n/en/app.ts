@@ -7,6 +7,7 @@ const messages: typeof zh = {
   issues: 'Issues',
   fix: 'Fix',
   ordering: 'Order',
+  stock: 'Stock',
   me: 'Me',
   overview: 'Overview',
   rounds: 'Rounds',

@@ -63,6 +63,7 @@ const en: typeof zh = {
   flag_LIMITED_BY_MAX_ORDER: 'Limited by the maximum',
   flag_STOCKOUT_BEFORE_ARRIVAL: 'Sells out before arrival',
   flag_NO_PAR_LEVEL: 'No par level',
+  flag_EXPIRED_LEFT_OUT: 'Expired left out',
   flag_NEVER_COUNTED: 'Never counted',
   total: 'Total',
   minimum: 'Minimum {amount}',

@@ -5,6 +5,7 @@ export default {
   issues: '问题',
   fix: '整改',
   ordering: '订货',
+  stock: '库存',
   me: '我的',
   overview: '总览',
   rounds: '计划',

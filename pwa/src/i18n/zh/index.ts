@@ -9,10 +9,12 @@ import people from './people'
 import photos from './photos'
 import problems from './problems'
 import rounds from './rounds'
+import stock from './stock'
 import sync from './sync'
 import ui from './ui'
 
 export default {
   answering, app, evidence, inspections, issues, notifications, ordering, people, photos, problems, sync, ui,
   rounds,
+  answering, app, evidence, inspections, issues, notifications, ordering, people, photos, problems, stock, sync, ui,
 }

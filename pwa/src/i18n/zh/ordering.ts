@@ -61,6 +61,7 @@ export default {
   flag_LIMITED_BY_MAX_ORDER: '到订货上限',
   flag_STOCKOUT_BEFORE_ARRIVAL: '到货前断货',
   flag_NO_PAR_LEVEL: '未设标准库存',
+  flag_EXPIRED_LEFT_OUT: '过期的不计',
   flag_NEVER_COUNTED: '从未盘点',
   total: '合计',
   minimum: '起订 {amount}',

@@ -1,0 +1,41 @@
+/** What a person does to stock: kept on the phone, then sent; each has an address of its own, so a retry changes nothing. */
+import type { Bilingual } from '@/i18n'
+import { enqueue, removeDraft, stamps, uuid7, type NewPhoto } from '@/offline'
+import type { Wire } from '@/wire'
+
+type Without<T> = Omit<T, 'deviceAt' | 'estimatedAt'>
+export type WasteReason = Wire<'WasteIn'>['reason']
+export const WASTE_REASONS: WasteReason[] = ['expired', 'damaged', 'quality', 'spilled', 'returned', 'other']
+
+export function sendCount(store: string, body: Without<Wire<'CountIn'>>, draft: string): Promise<void> {
+  return send(store, `/api/stores/${store}/counts/${uuid7()}`, body, { zh: `盘点：${body.lines.length} 种`, en: `Count: ${body.lines.length} products` }, draft)
+}
+
+export async function throwAway(store: string, body: Without<Wire<'WasteIn'>>, name: Bilingual): Promise<void> {
+  const title = { zh: `报损：${name.zh}`, en: `Waste: ${name.en}` }
+  await send(store, `/api/stores/${store}/wastes/${uuid7()}`, body, title, null, body.photos)
+}
+
+export function correct(store: string, body: Without<Wire<'CorrectionIn'>>, name: Bilingual): Promise<void> {
+  return send(store, `/api/stores/${store}/corrections/${uuid7()}`, body, { zh: `修正库存：${name.zh}`, en: `Correction: ${name.en}` })
+}
+
+export function sendTransfer(body: Without<Wire<'TransferIn'>>, to: Bilingual, draft: string): Promise<void> {
+  return send(body.fromStore, `/api/transfers/${uuid7()}`, body, { zh: `调拨给${to.zh}`, en: `Transfer to ${to.en}` }, draft)
+}
+
+export function receive(transfer: Wire<'TransferOut'>, body: Without<Wire<'ArrivalIn'>>): Promise<void> {
+  const title = { zh: `收到${transfer.fromName.zh}的调拨`, en: `Arrived from ${transfer.fromName.en}` }
+  return send(transfer.toStore, `/api/transfers/${transfer.id}/arrivals/${uuid7()}`, body, title)
+}
+
+async function send(
+  store: string, url: string, body: object, title: Bilingual, draft: string | null = null, photos: string[] = [],
+): Promise<void> {
+  const lane = `stock:${store}`
+  const opens = `/stock?store=${store}`
+  const pictures: NewPhoto[] = photos.map((sha256) => ({ lane, sha256, title, opens }))
+  await enqueue([...pictures, { lane, url, body: { ...body, ...stamps() }, title, opens }], async () => {
+    if (draft) await removeDraft(draft)
+  })
+}

@@ -1,0 +1,59 @@
+/** A store's stock as lists show it: by place, found by name, number or barcode, and what needs a look. */
+import { say } from '@/i18n'
+import type { Wire } from '@/wire'
+
+export type StockLine = Wire<'StockLine'>
+export type View = 'all' | 'low' | 'uncounted' | 'dates'
+
+const SOON_DAYS = 3
+
+export interface PlaceOfLines {
+  place: string
+  lines: StockLine[]
+}
+
+/** In the order of the sheet, which is the order in which one walks. */
+export function byPlace(lines: StockLine[]): PlaceOfLines[] {
+  const places = new Map<string, StockLine[]>()
+  for (const line of lines) places.set(line.place, [...(places.get(line.place) ?? []), line])
+  return [...places].map(([place, held]) => ({ place, lines: held }))
+}
+
+/** By words of the name in either language, by number, or by the whole of a barcode. */
+export function find(lines: StockLine[], words: string): StockLine[] {
+  const wanted = words.trim().toLowerCase()
+  if (!wanted) return lines
+  return lines.filter((line) =>
+    [line.name.zh, line.name.en, line.sku].some((text) => text.toLowerCase().includes(wanted)) || line.barcodes.includes(wanted))
+}
+
+export function needsLook(line: StockLine, view: View, today: string): boolean {
+  switch (view) {
+    case 'all': return true
+    case 'low': return line.par !== null && line.onHand < line.par
+    case 'uncounted': return line.countedAt === null
+    case 'dates': return line.lots.some(({ expiresOn }) => expiresOn <= daysAfter(today, SOON_DAYS))
+  }
+}
+
+export function isOver(expiresOn: string, today: string): boolean {
+  return expiresOn < today
+}
+
+export function isSoon(expiresOn: string, today: string): boolean {
+  return expiresOn <= daysAfter(today, SOON_DAYS)
+}
+
+export function localToday(now: Date = new Date()): string {
+  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, '0'), String(now.getDate()).padStart(2, '0')].join('-')
+}
+
+function daysAfter(day: string, days: number): string {
+  const moment = new Date(`${day}T12:00:00Z`)
+  moment.setUTCDate(moment.getUTCDate() + days)
+  return moment.toISOString().slice(0, 10)
+}
+
+export function quantity(units: number, line: { baseUnit: { zh: string; en: string } }): string {
+  return `${units} ${say(line.baseUnit)}`
+}

@@ -1,0 +1,47 @@
+"""A store counts without a network, throws away, and every number opens to its ledger."""
+
+from typing import Any
+
+from playwright.async_api import expect
+
+from tests.browser.conftest import MakePhone
+from tests.browser.phone import assert_accessible, look
+from tests.browser.server import Server
+
+
+async def test_a_count_made_without_a_network_arrives_and_explains_the_number(
+    phones: MakePhone, server: Server
+) -> None:
+    """Zhao counts the milk in the basement; the server comes back, and the ledger names who counted."""
+    phone = await phones("zhao")
+    page = phone.page
+    await phone.go("/stock")
+    rows: Any = page.locator("li a.list-row")
+    await expect(rows.first).to_be_visible()
+    await assert_accessible(page, "stock")
+    await look(page, "stock")
+    await page.get_by_role("link", name="盘点").click()
+    await expect(page.locator("li.line").first).to_be_visible()
+    server.stop()
+    milk = page.locator("li.line").filter(has_text="鲜牛奶 1 L").first
+    await milk.get_by_role("spinbutton").fill("23")
+    await milk.get_by_role("spinbutton").press("Tab")
+    await milk.locator("input[type=date]").fill("2030-01-15")
+    await assert_accessible(page, "count")
+    await look(page, "stock-count")
+    await page.reload()
+    await expect(milk.get_by_role("spinbutton")).to_have_value("23")
+    await page.get_by_role("button", name="交上 1 种").click()
+    await expect(page.locator(".waiting")).to_contain_text("1 条还没送达")
+    server.start()
+    await expect(page.locator(".waiting")).to_be_hidden(timeout=60_000)
+    await rows.filter(has_text="鲜牛奶 1 L").first.click()
+    await expect(page.locator("p.units")).to_contain_text("23")
+    await expect(page.locator("ol.list li").first).to_contain_text("= 23")
+    await assert_accessible(page, "ledger")
+    await page.get_by_role("button", name="报损").click()
+    await page.get_by_role("radio", name="破损").check(force=True)
+    await look(page, "stock-waste")
+    await page.get_by_role("button", name="记报损").click()
+    await expect(page.locator("p.units")).to_contain_text("22", timeout=30_000)
+    await look(page, "stock-ledger")
