@@ -6,6 +6,7 @@ from typing import TypeVar
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from backend.database import fetch, insert_or_nothing, uuid7
 from backend.events.log import record
@@ -58,7 +59,7 @@ class Doing(msgspec.Struct, frozen=True, kw_only=True):
 
 def doing(id: UUID, store: UUID, person: SignedIn, sent: Sent[Anything], **more: object) -> Doing:
     """Begin a deed with what all deeds have in common."""
-    return msgspec.structs.replace(
+    return replace(
         Doing(
             id=id,
             kind="",

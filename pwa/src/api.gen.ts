@@ -572,6 +572,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{store}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetStock */
+        get: operations["getStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store}/stock/{product}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetHistory */
+        get: operations["getStockHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store}/counts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutCount */
+        put: operations["countStock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store}/wastes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutWaste */
+        put: operations["throwAway"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store}/corrections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutCorrection */
+        put: operations["correctStock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetTransfer */
+        get: operations["getTransfer"];
+        /** PutTransfer */
+        put: operations["sendTransfer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfers/{transfer}/arrivals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutArrival */
+        put: operations["receiveTransfer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetTransfers */
+        get: operations["listTransfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store}/neighbours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetNeighbours */
+        get: operations["listNeighbours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/usage/{day}": {
         parameters: {
             query?: never;
@@ -1735,6 +1889,28 @@ export interface components {
             archived: boolean;
         };
         /**
+         * ArrivalIn
+         * @description What the other store says arrived.
+         */
+        ArrivalIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            lines: components["schemas"]["ArrivalLineIn"][];
+            /** @default  */
+            note?: string;
+        };
+        /**
+         * ArrivalLineIn
+         * @description What arrived of one product, also nothing.
+         */
+        ArrivalLineIn: {
+            /** Format: uuid */
+            product: string;
+            baseUnits: number;
+        };
+        /**
          * ArrivalMark
          * @description One unusual thing about an arrival; `by_name` is who handed it in.
          */
@@ -2146,6 +2322,53 @@ export interface components {
             examples: string[];
         };
         /**
+         * CorrectionIn
+         * @description A change of the ledger that is no deed of the store; it says why.
+         */
+        CorrectionIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            lines: components["schemas"]["CorrectionLineIn"][];
+            note: string;
+        };
+        /**
+         * CorrectionLineIn
+         * @description By how much the ledger of one product was wrong.
+         */
+        CorrectionLineIn: {
+            /** Format: uuid */
+            product: string;
+            baseUnits: number;
+        };
+        /**
+         * CountIn
+         * @description A count of some products; several people may count at once, each what lies before them.
+         */
+        CountIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            lines: components["schemas"]["CountLineIn"][];
+            /** @default  */
+            note?: string;
+        };
+        /**
+         * CountLineIn
+         * @description What was counted of one product, and when if not at the end.
+         */
+        CountLineIn: {
+            /** Format: uuid */
+            product: string;
+            baseUnits: number;
+            /** @default null */
+            countedAt?: string | null;
+            /** @default [] */
+            lots?: components["schemas"]["LotIn"][];
+        };
+        /**
          * DateTimeQuestion
          * @description A day, a time of day or both, by the store's clock; no points.
          */
@@ -2205,6 +2428,20 @@ export interface components {
             on: string;
             inspections: number;
             shown: string | null;
+        };
+        /**
+         * DeedOut
+         * @description What is kept of a deed.
+         */
+        DeedOut: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            store: string;
+            /** Format: date-time */
+            receivedAt: string;
+            lines: number;
         };
         /**
          * DeliveryCard
@@ -2802,6 +3039,26 @@ export interface components {
             next: string | null;
         };
         /**
+         * LedgerLine
+         * @description One line of the ledger and what was on hand after it.
+         */
+        LedgerLine: {
+            /** @enum {unknown} */
+            kind: "correction" | "count" | "receipt" | "sale" | "transfer" | "waste";
+            baseUnits: number;
+            after: number;
+            /** Format: date-time */
+            effectiveAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+            isLate: boolean;
+            personName: string | null;
+            reason: string;
+            note: string;
+            photos: string[];
+            lots: components["schemas"]["LotOut"][];
+        };
+        /**
          * LibraryCard
          * @description A ready checklist as the list shows it.
          */
@@ -2946,6 +3203,26 @@ export interface components {
             deliveries: components["schemas"]["DeliveryCard"][];
         };
         /**
+         * LotIn
+         * @description How much of a line is to be sold by one date.
+         */
+        LotIn: {
+            /** Format: date */
+            expiresOn: string;
+            baseUnits: number;
+            /** @default  */
+            code?: string;
+        };
+        /**
+         * LotOut
+         * @description What is left to be sold by one date, when the oldest is sold first.
+         */
+        LotOut: {
+            /** Format: date */
+            expiresOn: string;
+            baseUnits: number;
+        };
+        /**
          * LowEvidence
          * @description A visit that HQ may want to look at.
          */
@@ -3051,6 +3328,15 @@ export interface components {
             options: components["schemas"]["Option"][];
             /** @default null */
             responseSet?: string | null;
+        };
+        /**
+         * Neighbour
+         * @description A store of the same region, by name only: somebody else's store is no more than that.
+         */
+        Neighbour: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["Bilingual"];
         };
         /**
          * NextVisit
@@ -4280,6 +4566,54 @@ export interface components {
             limits?: components["schemas"]["Limits"];
         };
         /**
+         * StockHistory
+         * @description Why a store holds what it holds of one product; newest line first.
+         */
+        StockHistory: {
+            /** Format: uuid */
+            product: string;
+            name: components["schemas"]["Bilingual"];
+            baseUnit: components["schemas"]["Bilingual"];
+            /** Format: date-time */
+            at: string;
+            onHand: number;
+            countedAt: string | null;
+            lots: components["schemas"]["LotOut"][];
+            lines: components["schemas"]["LedgerLine"][];
+            more: boolean;
+        };
+        /**
+         * StockLine
+         * @description What a store holds of one product.
+         */
+        StockLine: {
+            /** Format: uuid */
+            product: string;
+            sku: string;
+            name: components["schemas"]["Bilingual"];
+            baseUnit: components["schemas"]["Bilingual"];
+            storageClass: string;
+            place: string;
+            onHand: number;
+            countedAt: string | null;
+            par: number | null;
+            barcodes: string[];
+            lots: components["schemas"]["LotOut"][];
+        };
+        /**
+         * StockSheet
+         * @description Everything a store holds, by place; also what a count walks through.
+         */
+        StockSheet: {
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            /** Format: date-time */
+            computedAt: string;
+            lines: components["schemas"]["StockLine"][];
+            mayCorrect: boolean;
+        };
+        /**
          * StoreCard
          * @description A store as lists show it.
          */
@@ -4351,7 +4685,7 @@ export interface components {
             carry: number;
             raw: number;
             limit: number | null;
-            flags: ("BELOW_MINIMUM" | "ENOUGH" | "LIMITED_BY_CAPACITY" | "LIMITED_BY_LIFE" | "LIMITED_BY_MAX_ORDER" | "NEVER_COUNTED" | "NO_PAR_LEVEL" | "RAISED_TO_MINIMUM" | "ROUNDED_DOWN" | "STOCKOUT_BEFORE_ARRIVAL")[];
+            flags: ("BELOW_MINIMUM" | "ENOUGH" | "EXPIRED_LEFT_OUT" | "LIMITED_BY_CAPACITY" | "LIMITED_BY_LIFE" | "LIMITED_BY_MAX_ORDER" | "NEVER_COUNTED" | "NO_PAR_LEVEL" | "RAISED_TO_MINIMUM" | "ROUNDED_DOWN" | "STOCKOUT_BEFORE_ARRIVAL")[];
             words: components["schemas"]["Bilingual"];
         };
         /**
@@ -4554,6 +4888,66 @@ export interface components {
             unread: number;
         };
         /**
+         * TransferIn
+         * @description Goods that one store gives to another.
+         */
+        TransferIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** Format: uuid */
+            fromStore: string;
+            /** Format: uuid */
+            toStore: string;
+            lines: components["schemas"]["TransferLineIn"][];
+            /** @default  */
+            note?: string;
+        };
+        /**
+         * TransferLineIn
+         * @description What leaves of one product.
+         */
+        TransferLineIn: {
+            /** Format: uuid */
+            product: string;
+            baseUnits: number;
+        };
+        /**
+         * TransferLineOut
+         * @description What was sent of one product and what arrived; None while nobody said.
+         */
+        TransferLineOut: {
+            /** Format: uuid */
+            product: string;
+            name: components["schemas"]["Bilingual"];
+            baseUnit: components["schemas"]["Bilingual"];
+            sent: number;
+            arrived: number | null;
+        };
+        /**
+         * TransferOut
+         * @description A transfer with both sides of it.
+         */
+        TransferOut: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            fromStore: string;
+            fromName: components["schemas"]["Bilingual"];
+            /** Format: uuid */
+            toStore: string;
+            toName: components["schemas"]["Bilingual"];
+            sentBy: string;
+            /** Format: date-time */
+            sentAt: string;
+            arrivedBy: string | null;
+            arrivedAt: string | null;
+            note: string;
+            lines: components["schemas"]["TransferLineOut"][];
+            mayReceive: boolean;
+        };
+        /**
          * TrialIn
          * @description A wish to try a way out.
          */
@@ -4697,6 +5091,32 @@ export interface components {
             name: string;
             roles: string[];
             stores: string[];
+        };
+        /**
+         * WasteIn
+         * @description Goods that can no longer be sold, with the reason and a photo.
+         */
+        WasteIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @enum {unknown} */
+            reason: "damaged" | "expired" | "other" | "quality" | "returned" | "spilled";
+            lines: components["schemas"]["WasteLineIn"][];
+            /** @default  */
+            note?: string;
+            /** @default [] */
+            photos?: string[];
+        };
+        /**
+         * WasteLineIn
+         * @description What was thrown away of one product.
+         */
+        WasteLineIn: {
+            /** Format: uuid */
+            product: string;
+            baseUnits: number;
         };
         /**
          * WeighedAnswer
@@ -6044,6 +6464,343 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockSheet"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getStockHistory: {
+        parameters: {
+            query?: {
+                at?: string | null;
+            };
+            header?: never;
+            path: {
+                store: string;
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockHistory"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    countStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    throwAway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WasteIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    correctStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    sendTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    receiveTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listTransfers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferOut"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listNeighbours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Neighbour"][];
                 };
             };
             /** @description What went wrong, and what to do */

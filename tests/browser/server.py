@@ -11,7 +11,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
-LONGEST_START = 120.0
+LONGEST_START = 300.0
 
 
 class Server:

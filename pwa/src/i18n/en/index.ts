@@ -14,7 +14,6 @@ import sync from './sync'
 import ui from './ui'
 
 export default {
-  answering, app, evidence, inspections, issues, notifications, ordering, people, photos, problems, sync, ui,
-  rounds,
-  answering, app, evidence, inspections, issues, notifications, ordering, people, photos, problems, stock, sync, ui,
+  answering, app, evidence, inspections, issues, notifications, ordering, people, photos, problems, rounds,
+  stock, sync, ui,
 }
