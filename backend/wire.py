@@ -39,11 +39,12 @@ class Bilingual(Document):
     en: Annotated[str, msgspec.Meta(max_length=2000)]
 
 
-class Deed(Document):
-    """Both clocks of a deed: the phone's own and its estimate of the server's."""
+class Deed(Document, kw_only=True):
+    """Both clocks of a deed, the phone's own and its estimate of the server's, and how far it was moved."""
 
     device_at: Moment
     estimated_at: Moment
+    clock_jump_seconds: Annotated[int, msgspec.Meta(ge=-4_000_000_000, le=4_000_000_000)] | None = None
 
     def __post_init__(self) -> None:
         # A phone may be decades wrong; only what no calendar of ours can count is refused.

@@ -107,3 +107,27 @@ def test_every_setting_has_a_default_so_that_two_commands_are_enough() -> None:
     from backend.config import Settings
 
     assert not [name for name, field in Settings.model_fields.items() if field.is_required()]
+
+
+PROMISED = re.compile(r"`(tests/[\w/]+\.py|pwa/src/[\w/-]+\.test\.ts)::([^`]+)`", re.DOTALL)
+
+
+def promises() -> list[tuple[str, str]]:
+    """Every test that docs/offline.md names."""
+    return PROMISED.findall((ROOT / "docs" / "offline.md").read_text())
+
+
+@pytest.mark.parametrize(("path", "test"), promises())
+def test_every_promise_of_the_phone_names_a_test_that_is_there(path: str, test: str) -> None:
+    source = (ROOT / path).read_text()
+    if path.endswith(".py"):
+        assert f"def {test}(" in source
+    else:
+        assert re.search(rf"""test(?:\.each\(.*\))?\(\s*['"]{re.escape(test)}['"]""", source), test
+
+
+def test_every_promise_has_one() -> None:
+    text = (ROOT / "docs" / "offline.md").read_text().split("## What is not promised")[0]
+    lines = re.split(r"^- ", text, flags=re.MULTILINE)[1:]
+    assert len(lines) > 15
+    assert not [line for line in lines if not PROMISED.search(line)]

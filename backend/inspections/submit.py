@@ -24,9 +24,9 @@ from backend.inspections.schemas import Answered, InspectionIn, ReceiptOut
 from backend.inspections.score import Score
 from backend.inspections.scoring import score_answers
 from backend.inspections.tables import Inspection
+from backend.inspections.unusual import mark_what_was_unusual
 from backend.people.access import load_store, reaches
 from backend.people.former_reach import reached_then
-from backend.people.marks import MarkKind, mark_arrival
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.photos.access import use_as_evidence
@@ -69,8 +69,7 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
         if not await insert_or_nothing(row):
             await was_sent(id, person, sent.fingerprint)
             return Arrival(await receipt_of(id), is_new=False)
-        if is_late:
-            await mark_arrival(id, MarkKind.after_move)
+        await mark_what_was_unusual(id, draft, is_late)
         await show_evidence(id, draft.store, person, draft)
         await raise_findings(id, draft.store, person.id, draft, version.document, score, row.received_at)
         await tick_off(id, draft, version.checklist, person)

@@ -14,6 +14,7 @@ class MarkKind(StrEnum):
 
     handed_over = "handed_over"
     after_move = "after_move"
+    clock_jumped = "clock_jumped"
 
 
 class ArrivalMark(Document):

@@ -1777,6 +1777,8 @@ export interface components {
             deviceAt: string;
             /** Format: date-time */
             estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
             answers: components["schemas"]["Answer"][];
             /** @default  */
             note?: string;
@@ -1893,13 +1895,15 @@ export interface components {
          * @description What the other store says arrived.
          */
         ArrivalIn: {
+            lines: components["schemas"]["ArrivalLineIn"][];
+            /** @default  */
+            note?: string;
             /** Format: date-time */
             deviceAt: string;
             /** Format: date-time */
             estimatedAt: string;
-            lines: components["schemas"]["ArrivalLineIn"][];
-            /** @default  */
-            note?: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * ArrivalLineIn
@@ -2092,14 +2096,16 @@ export interface components {
          *         `code` is what the phone read from the store's screen; it is checked when the inspection arrives.
          */
         CheckIn: {
+            /** @default null */
+            monotonicMs?: number | null;
+            /** @default null */
+            run?: number | null;
             /** Format: date-time */
             deviceAt: string;
             /** Format: date-time */
             estimatedAt: string;
             /** @default null */
-            monotonicMs?: number | null;
-            /** @default null */
-            run?: number | null;
+            clockJumpSeconds?: number | null;
             position: components["schemas"]["Position"] | null;
             /** @default null */
             noPosition?: ("denied" | "not_asked" | "timeout" | "unavailable") | null;
@@ -2113,14 +2119,16 @@ export interface components {
          * @description The end of a visit, with its place.
          */
         CheckOut: {
+            /** @default null */
+            monotonicMs?: number | null;
+            /** @default null */
+            run?: number | null;
             /** Format: date-time */
             deviceAt: string;
             /** Format: date-time */
             estimatedAt: string;
             /** @default null */
-            monotonicMs?: number | null;
-            /** @default null */
-            run?: number | null;
+            clockJumpSeconds?: number | null;
             position: components["schemas"]["Position"] | null;
             /** @default null */
             noPosition?: ("denied" | "not_asked" | "timeout" | "unavailable") | null;
@@ -2261,10 +2269,6 @@ export interface components {
          * @description How I want to be told; `fallback` means only where no device proves that it showed the push.
          */
         ChoicesIn: {
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
             push: boolean;
             /** @enum {unknown} */
             mail: "always" | "fallback" | "off";
@@ -2272,6 +2276,12 @@ export interface components {
             bot: "always" | "fallback" | "off";
             quiet: components["schemas"]["Quiet"] | null;
             digest: components["schemas"]["Digest"] | null;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * Circumstances
@@ -2326,12 +2336,14 @@ export interface components {
          * @description A change of the ledger that is no deed of the store; it says why.
          */
         CorrectionIn: {
+            lines: components["schemas"]["CorrectionLineIn"][];
+            note: string;
             /** Format: date-time */
             deviceAt: string;
             /** Format: date-time */
             estimatedAt: string;
-            lines: components["schemas"]["CorrectionLineIn"][];
-            note: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * CorrectionLineIn
@@ -2347,13 +2359,15 @@ export interface components {
          * @description A count of some products; several people may count at once, each what lies before them.
          */
         CountIn: {
+            lines: components["schemas"]["CountLineIn"][];
+            /** @default  */
+            note?: string;
             /** Format: date-time */
             deviceAt: string;
             /** Format: date-time */
             estimatedAt: string;
-            lines: components["schemas"]["CountLineIn"][];
-            /** @default  */
-            note?: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * CountLineIn
@@ -2660,15 +2674,17 @@ export interface components {
          * @description What the store did, with its proof: words, photos or both.
          */
         FixIn: {
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
             round: number;
             /** @default  */
             note?: string;
             /** @default [] */
             photos?: string[];
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * FixOut
@@ -2776,12 +2792,14 @@ export interface components {
          * @description I have seen everything up to this notification.
          */
         InboxReadingIn: {
+            /** Format: uuid */
+            upTo: string;
             /** Format: date-time */
             deviceAt: string;
             /** Format: date-time */
             estimatedAt: string;
-            /** Format: uuid */
-            upTo: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * InformationQuestion
@@ -2861,6 +2879,8 @@ export interface components {
             deviceAt: string;
             /** Format: date-time */
             estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
             answers: components["schemas"]["Answer"][];
             /** @default  */
             note?: string;
@@ -2971,10 +2991,6 @@ export interface components {
          * @description An issue raised by hand.
          */
         IssueIn: {
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
             /** Format: uuid */
             store: string;
             title: string;
@@ -2991,6 +3007,12 @@ export interface components {
             photos?: string[];
             /** @default [] */
             products?: string[];
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * IssueOut
@@ -3253,7 +3275,7 @@ export interface components {
          * @description What was unusual about an arrival.
          * @enum {unknown}
          */
-        MarkKind: "after_move" | "handed_over";
+        MarkKind: "after_move" | "clock_jumped" | "handed_over";
         /**
          * Me
          * @description The person who is signed in.
@@ -3541,10 +3563,6 @@ export interface components {
          * @description An order for one delivery; `extra` says that a second one is meant.
          */
         OrderIn: {
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
             /** Format: uuid */
             store: string;
             /** Format: uuid */
@@ -3556,6 +3574,12 @@ export interface components {
             extra?: boolean;
             /** @default null */
             issue?: string | null;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * OrderLineIn
@@ -4012,12 +4036,14 @@ export interface components {
          * @description A browser's subscription.
          */
         PushSubscriptionIn: {
+            endpoint: string;
+            keys: components["schemas"]["SubscriptionKeys"];
             /** Format: date-time */
             deviceAt: string;
             /** Format: date-time */
             estimatedAt: string;
-            endpoint: string;
-            keys: components["schemas"]["SubscriptionKeys"];
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * QuestionScore
@@ -4076,6 +4102,8 @@ export interface components {
             deviceAt: string;
             /** Format: date-time */
             estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * Reason
@@ -4445,6 +4473,8 @@ export interface components {
             deviceAt: string;
             /** Format: date-time */
             estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * SignInIn
@@ -4704,14 +4734,16 @@ export interface components {
          *         A photo that `marks` another is a copy of it with something drawn on; the other stays as it was.
          */
         Taking: {
+            /** @default null */
+            monotonicMs?: number | null;
+            /** @default null */
+            run?: number | null;
             /** Format: date-time */
             deviceAt: string;
             /** Format: date-time */
             estimatedAt: string;
             /** @default null */
-            monotonicMs?: number | null;
-            /** @default null */
-            run?: number | null;
+            clockJumpSeconds?: number | null;
             photo: string;
             /** @enum {unknown} */
             source: "camera" | "file";
@@ -4892,10 +4924,6 @@ export interface components {
          * @description Goods that one store gives to another.
          */
         TransferIn: {
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
             /** Format: uuid */
             fromStore: string;
             /** Format: uuid */
@@ -4903,6 +4931,12 @@ export interface components {
             lines: components["schemas"]["TransferLineIn"][];
             /** @default  */
             note?: string;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * TransferLineIn
@@ -5009,16 +5043,18 @@ export interface components {
          * @description A reviewer's verdict; a rejection says why.
          */
         VerificationIn: {
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
             /** @enum {unknown} */
             verdict: "rejected" | "verified";
             /** @default  */
             reason?: string;
             /** @default [] */
             photos?: string[];
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * VerificationOut
@@ -5097,10 +5133,6 @@ export interface components {
          * @description Goods that can no longer be sold, with the reason and a photo.
          */
         WasteIn: {
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
             /** @enum {unknown} */
             reason: "damaged" | "expired" | "other" | "quality" | "returned" | "spilled";
             lines: components["schemas"]["WasteLineIn"][];
@@ -5108,6 +5140,12 @@ export interface components {
             note?: string;
             /** @default [] */
             photos?: string[];
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * WasteLineIn

@@ -36,6 +36,15 @@ def server(tmp_path_factory: pytest.TempPathFactory, mailbox: MailServer) -> Ite
 
 
 @pytest.fixture(scope="session")
+def quiet_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server for the tests of the wire: no worker disturbs them, and they disturb no journey."""
+    running = Server(tmp_path_factory.mktemp("quiet"), "--no-worker")
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
 async def playwright() -> AsyncIterator[Playwright]:
     """The driver of the browsers."""
     async with async_playwright() as driver:

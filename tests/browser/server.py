@@ -10,14 +10,20 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import asyncpg
+
+from backend.embedded import EmbeddedPostgres
+
 ROOT = Path(__file__).parents[2]
+SERVE = [sys.executable, "-m", "backend.cli", "serve", "--with-demo"]
 LONGEST_START = 300.0
 
 
 class Server:
     """`storewalk serve --with-demo` on a port and in a folder of its own."""
 
-    def __init__(self, folder: Path, **environment: str) -> None:
+    def __init__(self, folder: Path, *words: str, **environment: str) -> None:
+        self.words = words
         self.folder = folder
         self.port = free_port()
         self.origin = f"http://localhost:{self.port}"
@@ -28,7 +34,7 @@ class Server:
         """Start it, and wait until it answers; the first time this includes a month of demo life."""
         log = (self.folder / "server.log").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "backend.cli", "serve", "--with-demo", "--port", str(self.port)],
+            [*SERVE, "--port", str(self.port), *self.words],
             cwd=ROOT, env=self.surroundings(), stdout=log, stderr=log,
         )  # fmt: skip
         until = time.monotonic() + LONGEST_START
@@ -51,6 +57,17 @@ class Server:
                 return bool(reply.status == 200)
         except (URLError, OSError):
             return False
+
+    async def fetch(self, sql: str, *values: object) -> list[asyncpg.Record]:
+        """Ask the server's own database, or change what no page can."""
+        connection = await asyncpg.connect(
+            EmbeddedPostgres(self.folder / "var" / "postgres").url("storewalk")
+        )
+        try:
+            rows: list[asyncpg.Record] = await connection.fetch(sql, *values)
+            return rows
+        finally:
+            await connection.close()
 
     def stop(self) -> None:
         """Ctrl-C, which stops PostgreSQL too."""

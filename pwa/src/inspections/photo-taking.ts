@@ -1,7 +1,7 @@
 /** From the shutter to the outbox: what was seen, where and when, kept before anything else happens. */
 import { ref, type Ref } from 'vue'
 import { say, t } from '@/i18n'
-import { clockedStamps, enqueue, me, putPhoto, saveDraft, serverNow, stamps } from '@/offline'
+import { clockedStamps, enqueue, isFull, me, NoRoom, putPhoto, saveDraft, serverNow, stamps } from '@/offline'
 import { usePosition } from '@/photos/position'
 import { shrinkPhoto, type ShrunkPhoto } from '@/photos/shrinking'
 import { stampLines } from '@/photos/watermark'
@@ -47,7 +47,7 @@ export function usePhotoTaking(visit: Visit): PhotoTaking {
       warn(photo, place)
     } catch (error) {
       console.error(error)
-      toast(t('photos.failed'), { tone: 'bad' })
+      toast(t(error instanceof NoRoom || isFull(error) ? 'photos.noRoom' : 'photos.failed'), { tone: 'bad' })
     } finally {
       busy.value = false
     }

@@ -1,7 +1,7 @@
 /** From the shutter to a photo on this phone, stamped with the store, the time and the person. */
 import { ref, type Ref } from 'vue'
 import { say, t } from '@/i18n'
-import { me, putPhoto, serverNow } from '@/offline'
+import { isFull, me, NoRoom, putPhoto, serverNow } from '@/offline'
 import { shrinkPhoto } from '@/photos/shrinking'
 import { stampLines } from '@/photos/watermark'
 import { toast } from '@/ui/toast'
@@ -31,8 +31,8 @@ export function useEvidence(store: () => string): Evidence {
       await putPhoto(photo.sha256, photo.blob, photo.thumb)
       warn(photo)
       return photo.sha256
-    } catch {
-      toast(t('photos.failed'), { tone: 'bad' })
+    } catch (error) {
+      toast(t(error instanceof NoRoom || isFull(error) ? 'photos.noRoom' : 'photos.failed'), { tone: 'bad' })
       return null
     } finally {
       busy.value = false

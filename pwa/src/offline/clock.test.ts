@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { startAfresh } from './testing'
-import { learnServerTime, recallServerTime, serverNow, stamps, withOffset } from './clock'
+import { clockJump, learnServerTime, recallServerTime, rememberServerTime, serverNow, stamps, withOffset } from './clock'
+import { writeSetting } from './db'
 import { uuid7 } from './uuid7'
 import { canonical, sha256Hex } from './canonical'
 
@@ -22,6 +23,28 @@ test('a clock that is set back does not turn the estimate back', () => {
   learnServerTime(new Date(now).toUTCString(), now, now)
   vi.spyOn(Date, 'now').mockReturnValue(now - 3_600_000)
   expect(serverNow()).toBeGreaterThan(now - 2000)
+  vi.restoreAllMocks()
+})
+
+test('a clock that was moved is said in every record of the day, by how much', async () => {
+  await recallServerTime()
+  expect(stamps()).not.toHaveProperty('clockJumpSeconds')
+  const now = Date.now()
+  vi.spyOn(Date, 'now').mockReturnValue(now - 3 * 3_600_000)
+  expect(stamps().clockJumpSeconds).toBeCloseTo(-10_800, -1)
+  vi.restoreAllMocks()
+  expect(clockJump()).toBeCloseTo(-10_800, -1)
+})
+
+test('one set back while the app was closed does not turn time back', async () => {
+  const now = Date.now()
+  await writeSetting('clockJump', null)
+  await recallServerTime()
+  await rememberServerTime()
+  vi.spyOn(Date, 'now').mockReturnValue(now - 3 * 3_600_000)
+  await recallServerTime()
+  expect(serverNow()).toBeGreaterThan(now - 5000)
+  expect(clockJump()).toBeCloseTo(-10_800, -2)
   vi.restoreAllMocks()
 })
 

@@ -1,5 +1,6 @@
 /** When to send: at start, back online, in sight again, and every few seconds while something waits. */
 import { ask, reachable } from './api'
+import { rememberServerTime } from './clock'
 import { db } from './db'
 import { requestDrain } from './drain'
 import { retryAll } from './outbox'
@@ -27,6 +28,7 @@ function scheduleBeat(): void {
 /** `navigator.onLine` stays true when only the server is down, so we knock ourselves. */
 async function beat(): Promise<void> {
   if (document.visibilityState !== 'visible') return
+  await rememberServerTime()
   if (reachable.value === false) {
     const reply = await ask('GET', '/api/health', { timeout: 5000 })
     if (reply.kind !== 'unreachable') await retryAll()

@@ -3,6 +3,10 @@ import { onScopeDispose, ref, toValue, watch, type MaybeRefOrGetter, type Ref } 
 import { db, readSetting, type HeldPhoto } from './db'
 import { useLiveQuery } from './live-query'
 import { me, type Me } from './session'
+import { FOR_ANSWERS, hasRoomFor } from './space'
+
+/** The phone has no room for another photo; what was answered still has. */
+export class NoRoom extends Error {}
 
 export type PhotoPlace = 'phone' | 'sending' | 'server'
 
@@ -11,6 +15,8 @@ export async function putPhoto(sha256: string, blob: Blob, thumb: Blob | null): 
   const person = await readSetting<Me>('me')
   if (!person) throw new Error('Nobody is signed in on this phone')
   if (await db.photos.get([person.id, sha256])) return
+  // Photos stop while answers still find room.
+  if (!(await hasRoomFor(FOR_ANSWERS + blob.size))) throw new NoRoom()
   const row = { sha256, blob, thumb, person: person.id, createdAt: Date.now(), deliveredAt: null, coveredBy: null }
   await db.photos.put(row)
 }

@@ -63,9 +63,25 @@ async function hasPhoto(person: string, sha256: string): Promise<boolean> {
   return cached !== undefined || ((await hasRoomFor(FOR_A_VISIT)) && warmPhoto(url, person))
 }
 
-/** Whether every one of these documents is on the phone. */
+/** The photos a held document shows as models: without them it is not ready. */
+function modelsIn(body: unknown): string[] {
+  const text = JSON.stringify(body) ?? ''
+  return [...text.matchAll(/"referencePhoto":"([0-9a-f]{64})"/g)].map((found) => found[1]!)
+}
+
+async function countHeld(person: string, urls: string[]): Promise<number> {
+  const rows = await db.documents.where('[person+url]').anyOf(urls.map((url): [string, string] => [person, url])).toArray()
+  const cache = await globalThis.caches?.open(photoCache(person))
+  const isHeld = async (sha256: string): Promise<boolean> =>
+    (await cache?.match(`/api/photos/${sha256}?size=1600`)) !== undefined || (await db.photos.get([person, sha256])) !== undefined
+  const whole = await Promise.all(rows.map(async ({ body }) => (await Promise.all(modelsIn(body).map(isHeld))).every(Boolean)))
+  return whole.filter(Boolean).length
+}
+
+/** Whether every one of these documents is on the phone, with the pictures it shows; asked anew when one arrives. */
 export function useHeld(urls: () => string[]): ComputedRef<boolean> {
-  const keys = (): [string, string][] => urls().map((url) => [me.value?.id ?? '', url])
-  const held = useLiveQuery(() => db.documents.where('[person+url]').anyOf(keys()).count(), 0, [() => urls().join()])
+  const person = computed(() => me.value?.id ?? '')
+  // Caches tell nobody when something comes in; the count of what was prepared does.
+  const held = useLiveQuery(() => countHeld(person.value, urls()), 0, [() => urls().join(), person, () => readiness.value.done])
   return computed(() => urls().length > 0 && held.value >= urls().length)
 }

@@ -20,6 +20,7 @@ const messages: typeof zh = {
   goToday: 'Back to Today',
   updateReady: 'A new version is ready',
   updateNow: 'Update',
+  unsentForADay: 'Something has not been uploaded for more than 24 hours. Tap to see to it.',
   signInAgain: 'Your session has ended, please sign in again. Nothing unsent is lost.',
   skipToContent: 'Skip to content',
 }

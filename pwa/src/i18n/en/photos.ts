@@ -16,6 +16,7 @@ const messages: typeof zh = {
   warn_dark: 'This photo may be too dark',
   retake: 'Retake',
   unreadable: 'This phone cannot show that kind of photo; it is kept and uploaded as it is.',
+  noRoom: 'This phone has no room for another photo. Answers are still saved; free some space and take it again.',
   failed: 'The photo was not taken. Please try again.',
   noPosition: 'No position',
   likenesses: 'Photos that look used before: {count}',

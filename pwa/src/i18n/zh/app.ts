@@ -18,6 +18,7 @@ export default {
   goToday: '回到今日',
   updateReady: '新版本已经准备好',
   updateNow: '更新',
+  unsentForADay: '有内容超过 24 小时没有上传，点这里处理。',
   signInAgain: '登录已过期，请重新登录。未上传的内容都还在。',
   skipToContent: '跳到内容',
 }

@@ -14,6 +14,7 @@ export default {
   warn_dark: '这张照片可能太暗',
   retake: '重拍',
   unreadable: '这台手机打不开这种照片，已原样保存并上传。',
+  noRoom: '手机空间不够再存照片。答案还能照常保存，请清理一些空间后再拍。',
   failed: '照片没有拍成，请再拍一次。',
   noPosition: '没有定位',
   likenesses: '疑似重复照片 {count}',

@@ -1,0 +1,14 @@
+"""What was unusual about how a visit came in, marked for good."""
+
+from uuid import UUID
+
+from backend.inspections.schemas import InspectionIn
+from backend.people.marks import MarkKind, mark_arrival
+
+
+async def mark_what_was_unusual(id: UUID, draft: InspectionIn, is_late: bool) -> None:
+    """Mark a visit that came after its store had moved, and one whose phone had its clock moved."""
+    if is_late:
+        await mark_arrival(id, MarkKind.after_move)
+    if draft.clock_jump_seconds or draft.check_in.clock_jump_seconds:
+        await mark_arrival(id, MarkKind.clock_jumped)
