@@ -99,13 +99,13 @@ class LineReader:
     def read_sku(self, barcodes: list[str]) -> str:
         """Return the code of the product: its own, else its first barcode; each once in a file."""
         sku = self.text("sku", 60) or (barcodes[0] if barcodes and "sku" not in self.columns else "")
-        if not sku:
+        if not sku and not ("sku" not in self.columns and self.text("barcode", 400)):
             self.tell("sku_missing", "sku" if "sku" in self.columns else "barcode")
-        elif sku in self.skus:
+        elif sku and sku in self.skus:
             self.tell(
                 "sku_twice", "sku" if "sku" in self.columns else "barcode", value=sku, row=str(self.skus[sku])
             )
-        else:
+        elif sku:
             self.skus[sku] = self.row.number
         return sku
 
