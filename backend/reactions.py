@@ -6,6 +6,7 @@ from backend.events.log import Happening
 from backend.inspections.notices import tell_of_amendment, tell_of_inspection
 from backend.inspections.weighing import weigh_evidence
 from backend.issues.notices import tell_fixer_rejected, tell_fixer_verified, tell_reviewer, tell_store
+from backend.issues.widespread import look_for_widespread
 from backend.notifications.deliver import push_notification
 from backend.notifications.deliver_bot import post_to_group
 from backend.notifications.deliver_mail import mail_digest, mail_notification
@@ -20,7 +21,8 @@ FOLLOWS: dict[str, list[Reaction]] = {
     "inspection.submitted": [tell_of_inspection, look_for_likenesses, weigh_evidence],
     "inspection.amended": [tell_of_amendment, look_for_likenesses, weigh_evidence],
     "likeness.found": [weigh_evidence],
-    "issue.raised": [tell_store],
+    "issue.raised": [tell_store, look_for_widespread],
+    "issue.recurred": [look_for_widespread],
     "issue.fixed": [tell_reviewer, look_for_likenesses],
     "fix.attached": [look_for_likenesses],
     "issue.verified": [tell_fixer_verified],

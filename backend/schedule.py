@@ -9,6 +9,7 @@ from backend.checklists.writing.publication import publish_due
 from backend.events.ticks import claim_tick, floor_to, forget_ticks
 from backend.inspections.rounds.giving import give_tasks
 from backend.inspections.rounds.missed import note_missed
+from backend.issues.ladder import climb_ladders
 from backend.notifications.release import fall_back, release_held
 
 Deed = Callable[[datetime], Awaitable[object]]
@@ -24,6 +25,7 @@ CLOCKWORK: dict[str, tuple[timedelta, Deed]] = {
     "give_tasks": (HOUR, give_tasks),
     "note_missed": (MINUTE, note_missed),
     "send_digests": (MINUTE, send_digests),
+    "climb_ladders": (MINUTE, climb_ladders),
 }
 
 

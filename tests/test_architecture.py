@@ -48,6 +48,7 @@ PURE = {
     "understanding",
     "visibility",
 }
+PURE |= {"hours", "lifecycle"}
 CLOCKS_AND_CHANCE = {"time", "random", "secrets", "uuid", "os"}
 CLOCK_CALLS = {"now", "today", "utcnow"}
 

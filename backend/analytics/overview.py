@@ -8,7 +8,8 @@ from backend.analytics.ranking import rank_stores, read_trend
 from backend.analytics.schemas import Overview
 from backend.database import fetch
 from backend.inspections.reading import newest_inspections
-from backend.issues.reading import cards_where
+from backend.issues.listing import OVERDUE, UNCLOSED, cards_where
+from backend.issues.sight import seen, sight_of
 from backend.ordering.reading import list_orders
 from backend.people.access import reachable_store_ids, require_role
 from backend.people.devices.unsent import count_devices
@@ -24,46 +25,48 @@ async def look_over(person: SignedIn) -> Overview:
     require_role(person, *WATCHERS)
     stores = await reachable_store_ids(person, *WATCHERS)
     return Overview(
-        **await count(stores),
+        **await count(person, stores),
         devices_unsent=await count_devices(person),
         inspections=await newest_inspections(stores, NEWEST),
-        scores=await rank_stores(stores),
+        scores=await rank_stores(person, stores),
         trend=await read_trend(stores),
         issues=await cards_where(
-            "status <> 'closed' AND ($1::uuid[] IS NULL OR issue.store = ANY($1))", stores, limit=NEWEST
+            person, f"{UNCLOSED} AND ($1::uuid[] IS NULL OR issue.store = ANY($1))", stores, limit=NEWEST
         ),
         orders=(await list_orders(person)).orders[:NEWEST],
         parked=await list_parked() if person.has(Role.hq, Role.admin) else [],
     )
 
 
-async def count(stores: list[UUID] | None) -> dict[str, Any]:
+async def count(person: SignedIn, stores: list[UUID] | None) -> dict[str, Any]:
     """Count what is due, open and unsent; "today" is the day of each store's own time zone."""
     # No calendar is further than a day from ours: the two bounds let indexes find what is of today.
     rows = await fetch(
-        """
+        f"""
         WITH reached AS (
             SELECT id, (now() AT TIME ZONE time_zone)::date AS today, time_zone FROM store
             WHERE NOT closed AND ($1::uuid[] IS NULL OR id = ANY($1))
         ), due AS (
             SELECT inspection FROM task JOIN reached ON reached.id = task.store
             WHERE due_on = today AND due_on BETWEEN current_date - 1 AND current_date + 1
+        ), watched AS (
+            SELECT issue.* FROM issue JOIN reached ON reached.id = issue.store
+            WHERE {UNCLOSED} AND {seen(2, 3)}
         )
         SELECT
             (SELECT count(*) FROM due) AS today_due,
             (SELECT count(inspection) FROM due) AS today_done,
-            (SELECT count(*) FROM issue JOIN reached ON reached.id = issue.store WHERE status <> 'closed')
-                AS open_issues,
-            (SELECT count(*) FROM issue JOIN reached ON reached.id = issue.store
-             WHERE status <> 'closed' AND due_at < now()) AS overdue_issues,
-            (SELECT count(*) FROM issue JOIN reached ON reached.id = issue.store WHERE status = 'fixed')
-                AS to_review,
+            (SELECT count(*) FROM watched) AS open_issues,
+            (SELECT count(*) FROM watched AS issue WHERE {OVERDUE}) AS overdue_issues,
+            (SELECT count(*) FROM watched WHERE status IN ('fixed', 'cannot_fix', 'disputed')) AS to_review,
             (SELECT count(*) FROM order_placed JOIN reached ON reached.id = order_placed.store
              WHERE received_at > now() - interval '2 days'
                 AND (received_at AT TIME ZONE time_zone)::date = today) AS orders_today,
             (SELECT count(*) FROM order_placed JOIN reached ON reached.id = order_placed.store
              WHERE status <> 'sent') AS orders_unsent
-        """,
+        """,  # noqa: S608
         stores,
+        person.id,
+        await sight_of(person),
     )
     return rows[0]

@@ -4,6 +4,9 @@ from uuid import UUID
 
 from backend.analytics.schemas import DaySummary, StoreScore
 from backend.database import fetch
+from backend.issues.listing import OVERDUE, UNCLOSED
+from backend.issues.sight import seen, sight_of
+from backend.people.person import SignedIn
 from backend.wire import build
 
 DAYS = 30
@@ -17,7 +20,7 @@ def shown(hundredths: int | None) -> str | None:
     return None if hundredths is None else f"{hundredths // 100}.{hundredths % 100:02d}"
 
 
-async def rank_stores(stores: list[UUID] | None) -> list[StoreScore]:
+async def rank_stores(person: SignedIn, stores: list[UUID] | None) -> list[StoreScore]:
     """Rank stores by their mean score of the last 30 days; those without a score come last."""
     rows = await fetch(
         f"""
@@ -28,8 +31,8 @@ async def rank_stores(stores: list[UUID] | None) -> list[StoreScore]:
             SELECT DISTINCT ON (store) store, shown FROM inspection
             WHERE received_at > now() - make_interval(days => {DAYS}) ORDER BY store, received_at DESC
         ), troubled AS (
-            SELECT store, count(*) AS open_issues, count(*) FILTER (WHERE due_at < now()) AS overdue_issues
-            FROM issue WHERE status <> 'closed' GROUP BY store
+            SELECT store, count(*) AS open_issues, count(*) FILTER (WHERE {OVERDUE}) AS overdue_issues
+            FROM issue WHERE {UNCLOSED} AND {seen(2, 3)} GROUP BY store
         )
         SELECT store.id AS store, store.name AS store_name, region.name AS region_name,
             coalesce(inspections, 0) AS inspections, mean, newest.shown AS last_shown,
@@ -42,6 +45,8 @@ async def rank_stores(stores: list[UUID] | None) -> list[StoreScore]:
         ORDER BY mean DESC NULLS LAST, store.code
         """,  # noqa: S608
         stores,
+        person.id,
+        await sight_of(person),
     )
     return [build(StoreScore, row | {"shown": shown(row.pop("mean"))}) for row in rows]
 

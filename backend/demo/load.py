@@ -17,6 +17,7 @@ from backend.demo.orders import orderings, place
 from backend.demo.past import put_deeds_into_the_past, put_inboxes_into_the_past
 from backend.demo.references import illustrated
 from backend.demo.repairs import exposure_of, fix, repairs, review
+from backend.demo.replies import reply_to_findings, settle_rules
 from backend.demo.self_checks import checks_made, write_down
 from backend.demo.shelves import fill_shelves
 from backend.demo.story import company
@@ -55,6 +56,7 @@ async def load_demo(now: datetime | None = None) -> list[str]:
     await settle_company()
     await fill_shelves(anchor)
     if not await was_recorded(LOADED):
+        await settle_rules()
         versions = {name: await publish_illustrated(name, anchor - MONTH) for name in CHECKLISTS}
         await plan_rounds(anchor)
         await live(anchor, versions)
@@ -111,6 +113,8 @@ async def live(anchor: datetime, versions: dict[str, UUID]) -> None:
             # Right away, so that inboxes fill in the order in which things happened.
             await work_until_quiet()
         await note_missed(anchor)
+        await reply_to_findings(anchor)
+        await work_until_quiet()
         await put_deeds_into_the_past(anchor)
         await put_inboxes_into_the_past(anchor, anchor - LONG_READ)
         await record(LOADED, DEMO)

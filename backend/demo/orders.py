@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from backend.database import fetch, transaction
 from backend.demo.company import person_id, signed_in, store_coded, store_id
 from backend.demo.names import demo_chance, demo_id
-from backend.demo.repairs import issue_of
+from backend.demo.repairs import holding_issue, issue_of
 from backend.demo.shelves import par_level, product_id, supplier_id
 from backend.demo.story import Habit, goods, life
 from backend.demo.visits import Walk
@@ -104,7 +104,7 @@ async def place(ordering: Ordering) -> None:
             supplier=offer.supplier.id,
             delivery_on=ordering.delivery_on,
             lines=lines,
-            issue=ordering.issue,
+            issue=(await holding_issue(ordering.issue))[0] if ordering.issue else None,
             device_at=ordering.placed_at,
             estimated_at=ordering.placed_at,
         )

@@ -8,9 +8,34 @@ from backend.database import fetch, transaction
 DEEDS = (
     "UPDATE inspection SET received_at = estimated_at WHERE estimated_at < $1",
     """
-    UPDATE issue SET raised_at = inspection.received_at,
-        due_at = issue.due_at - (issue.raised_at - inspection.received_at)
+    UPDATE issue SET due_at = due_at - late, warn_at = warn_at - late, answer_by = answer_by - late,
+        reply_by = reply_by - late, look_at = look_at - late
+    FROM (
+        SELECT DISTINCT ON (issue) issue, issue_step.received_at - inspection.received_at AS late
+        FROM issue_step JOIN inspection ON inspection.id = about WHERE kind = 'recurred'
+        ORDER BY issue, number DESC
+    ) AS again WHERE again.issue = issue.id AND raised_at > $1
+    """,
+    """
+    UPDATE issue SET due_at = due_at - late, warn_at = warn_at - late, answer_by = answer_by - late,
+        reply_by = reply_by - late, look_at = look_at - late
+    FROM (
+        SELECT issue.id, raised_at - inspection.received_at AS late
+        FROM issue JOIN inspection ON inspection.id = issue.inspection
+    ) AS first WHERE first.id = issue.id AND raised_at > $1 AND recurrence = 0
+    """,
+    """
+    UPDATE issue SET raised_at = inspection.received_at
     FROM inspection WHERE inspection.id = issue.inspection AND inspection.received_at < $1
+    """,
+    """
+    UPDATE issue_step SET received_at = inspection.received_at, estimated_at = inspection.received_at
+    FROM inspection WHERE kind = 'recurred' AND inspection.id = about AND inspection.received_at < $1
+    """,
+    "UPDATE issue_step SET received_at = estimated_at WHERE kind <> 'recurred' AND estimated_at < $1",
+    """
+    UPDATE widespread SET opened_at = (
+        SELECT max(raised_at) FROM issue WHERE issue.widespread = widespread.id) WHERE opened_at > $1
     """,
     "UPDATE fix SET received_at = estimated_at WHERE estimated_at < $1",
     "UPDATE verification SET received_at = estimated_at WHERE estimated_at < $1",
@@ -35,6 +60,18 @@ EVENTS = (
     ) AS done WHERE done.fix::text = event.payload ->> 'fix' AND done.name = event.name AND done.at < $1
     """,
 )
+STEPS = (
+    """
+    UPDATE event SET at = issue_step.received_at FROM issue_step
+    WHERE event.payload ->> 'step' = issue_step.id::text AND issue_step.received_at < $1
+    """,
+    """
+    UPDATE event SET at = inspection.received_at FROM inspection
+    WHERE event.name = 'issue.settled' AND event.payload ->> 'inspection' = inspection.id::text
+        AND inspection.received_at < $1
+    """,
+    "UPDATE event SET at = opened_at FROM widespread WHERE subject = widespread.id AND opened_at < $1",
+)
 # What a notification speaks of stands in its bundle: "fixed:" and the id of the fix, and so on.
 INBOXES = (
     """
@@ -56,7 +93,7 @@ READ = "UPDATE notification SET read_at = created_at + interval '50 minutes' WHE
 async def put_deeds_into_the_past(anchor: datetime) -> None:
     """Set the clocks of all deeds back."""
     async with transaction():
-        for step in (*DEEDS, *EVENTS):
+        for step in (*DEEDS, *EVENTS, *STEPS):
             await fetch(step, anchor)
 
 

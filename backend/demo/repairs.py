@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from backend.database import fetch
 from backend.demo.answers import finding_of
 from backend.demo.company import person_at, signed_in, store_coded
 from backend.demo.film import Exposure
@@ -94,16 +95,19 @@ def exposure_of(repair: Repair) -> Exposure | None:
 
 
 async def fix(repair: Repair, photos: dict[str, str]) -> None:
-    """Send the fix as the store's phone would."""
+    """Send the fix as the store's phone would, in the round that is running."""
+    issue, round = await issue_now(repair.walk, repair.fault)
+    if sent_before := await fetch("SELECT round FROM fix WHERE id = $1", fix_id(repair)):
+        round = sent_before[0]["round"]
     document = FixIn(
-        round=repair.round,
+        round=round,
         note=demo_chance(repair.name).choice(repair.finding.fixes),
         photos=(photos[repair.name],) if repair.name in photos else (),
         device_at=repair.fixed_at,
         estimated_at=repair.fixed_at,
     )
     sent = Sent(document, fingerprint(document))
-    await fix_issue(issue_of(repair.walk, repair.fault), fix_id(repair), signed_in(repair.fixer), sent)
+    await fix_issue(issue, fix_id(repair), signed_in(repair.fixer), sent)
 
 
 async def review(repair: Repair, verdict: Verdict) -> None:
@@ -115,9 +119,8 @@ async def review(repair: Repair, verdict: Verdict) -> None:
         estimated_at=repair.reviewed_at,
     )
     sent = Sent(document, fingerprint(document))
-    await verify_issue(
-        issue_of(repair.walk, repair.fault), fix_id(repair), signed_in(repair.walk.visit.person), sent
-    )
+    issue, _ = await issue_now(repair.walk, repair.fault)
+    await verify_issue(issue, fix_id(repair), signed_in(repair.walk.visit.person), sent)
 
 
 def issue_of(walk: Walk, fault: Fault) -> UUID:
@@ -125,6 +128,22 @@ def issue_of(walk: Walk, fault: Fault) -> UUID:
     finding = finding_of(fault.question)
     option = finding.option or next(iter(finding.options), None)
     return issue_id(walk.id, Failed(question=fault.question, instance=fault.instance, option=option))
+
+
+async def issue_now(walk: Walk, fault: Fault) -> tuple[UUID, int]:
+    """The issue that holds a finding, which may be an older one that it opened again, and its round."""
+    return await holding_issue(issue_of(walk, fault))
+
+
+async def holding_issue(finding: UUID) -> tuple[UUID, int]:
+    """The issue that a finding raised or opened again, and its round."""
+    rows = await fetch(
+        """
+        SELECT id, round FROM issue WHERE id = $1 OR id = (SELECT issue FROM issue_step WHERE id = $1)
+        """,
+        finding,
+    )
+    return rows[0]["id"], rows[0]["round"]
 
 
 def fix_id(repair: Repair) -> UUID:

@@ -1,7 +1,7 @@
 """The live feed: what changed, never the content, in the order of becoming visible."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from time import monotonic
 from typing import Any
 from uuid import UUID
@@ -28,7 +28,11 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def follow(
-    person: UUID, stores: list[UUID] | None, after: int | None, watched: list[UUID] | None = NOWHERE
+    person: UUID,
+    stores: list[UUID] | None,
+    after: int | None,
+    watched: list[UUID] | None = NOWHERE,
+    roles: Sequence[str] = (),
 ) -> AsyncIterator[Change]:
     """Yield what changes in these stores (None for all) or is addressed to the person, from a position on.
 
@@ -40,7 +44,7 @@ async def follow(
     end = monotonic() + LONGEST_SECONDS
     while monotonic() < end and not CLOSING.is_set():
         turn = LISTENER.turn
-        rows = await read_after(position, person, stores, watched)
+        rows = await read_after(position, person, stores, watched, roles)
         for row in rows:
             position = row["position"]
             if row["visible"]:
@@ -59,13 +63,22 @@ async def newest_position() -> int:
 
 
 async def read_after(
-    position: int, person: UUID, stores: list[UUID] | None, watched: list[UUID] | None
+    position: int,
+    person: UUID,
+    stores: list[UUID] | None,
+    watched: list[UUID] | None,
+    roles: Sequence[str],
 ) -> list[dict[str, Any]]:
-    """Read the next events; what is out of reach is skipped by the caller, so that the place moves on."""
+    """Read the next events; what is out of reach is skipped by the caller, so that the place moves on.
+
+    An event that only named roles may know of says so in its payload.
+    """
     return await fetch(
         """
         SELECT position, name, subject, store, CASE
-            WHEN payload ? 'to' THEN payload ->> 'to' = $2::text
+            WHEN payload ? 'to' THEN payload ->> 'to' = $2
+            WHEN jsonb_typeof(payload -> 'seenBy') = 'array' AND NOT payload -> 'seenBy' ?| $6
+                THEN coalesce(person = $2::uuid, false)
             WHEN payload @> '{"unannounced": true}'
                 THEN $5::uuid[] IS NULL OR coalesce(store = ANY($5), false)
             ELSE $3::uuid[] IS NULL OR coalesce(store = ANY($3), false) END AS visible
@@ -76,6 +89,7 @@ async def read_after(
         stores,
         AT_ONCE,
         watched,
+        list(roles),
     )
 
 

@@ -53,7 +53,7 @@ async def amend(
     async with transaction():
         base = await lock_base(inspection, person)
         if await was_sent(id, inspection, person, sent.fingerprint):
-            return await receipt_of(inspection), False
+            return await receipt_of(inspection, person), False
         await check_window(base, person, draft)
         if draft.based_on != base["newest"]:
             raise OutOfDate()
@@ -71,7 +71,7 @@ async def amend(
         raised = await raise_new(base, person, draft, version.document, score, row.received_at)
         payload: dict[str, object] = {"amendment": id, "shown": score.shown, "raised": raised}
         await record("inspection.amended", inspection, store=base["store"], person=person.id, payload=payload)
-        return await receipt_of(inspection), True
+        return await receipt_of(inspection, person), True
 
 
 async def lock_base(inspection: UUID, person: SignedIn) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from backend.checklists.document import Answer, ChecklistDocument
 from backend.inspections.proof import Taking
 from backend.inspections.schemas import Answered
 from backend.inspections.score import Failed, Score
-from backend.issues.raising import Finding, raise_issue
+from backend.issues.finding import Finding
+from backend.issues.raising import raise_issue
 
 
 async def raise_findings(
@@ -43,6 +44,7 @@ async def raise_findings(
             inspection=inspection,
             question=question.id,
             instance=failed.instance,
+            option=failed.option or "",
         )
         await raise_issue(finding)
 
@@ -55,6 +57,24 @@ def with_marks(photos: tuple[str, ...], takings: Sequence[Taking]) -> tuple[str,
             one for photo in photos for one in (*(copy for of, copy in marked if of == photo), photo)
         )
     )
+
+
+def passed_questions(document: ChecklistDocument, draft: Answered, score: Score) -> list[tuple[str, int]]:
+    """List the questions that were looked at and found well; "not applicable" is neither well nor ill."""
+    failed = {(one.question, one.instance) for one in score.failed}
+    unscored = {
+        (question.id, option.id)
+        for question in document.questions()
+        for option in getattr(question, "options", ())
+        if not option.scored
+    }
+    return [
+        (answer.question, answer.instance)
+        for answer in draft.answers
+        if (answer.question, answer.instance) not in failed
+        and not answer.not_applicable
+        and (answer.question, answer.option) not in unscored
+    ]
 
 
 def issue_id(inspection: UUID, failed: Failed) -> UUID:

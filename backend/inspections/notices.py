@@ -24,7 +24,8 @@ async def tell_of_issues(event: Happening, only: object, bundle: str) -> None:
         """
         SELECT issue.id, title, store.id AS store, store.name AS store_name, person.name AS person
         FROM issue JOIN store ON store.id = issue.store JOIN person ON person.id = issue.raised_by
-        WHERE inspection = $1 AND red_line IS NULL AND ($2::uuid[] IS NULL OR issue.id = ANY($2))
+        WHERE inspection = $1 AND red_line IS NULL AND seen_by IS NULL
+            AND ($2::uuid[] IS NULL OR issue.id = ANY($2))
         ORDER BY due_at, issue.number
         """,
         event.subject,

@@ -5,13 +5,23 @@ from uuid import UUID
 from backend.database import fetch
 from backend.inspections.schemas import OfflineDocument, OfflineList, OfflinePhoto, VisitCard
 from backend.inspections.today import due_visits
+from backend.issues.listing import UNCLOSED
+from backend.issues.sight import seen, sight_of
 from backend.people.access import reachable_store_ids
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.products.suppliers import suppliers_of
 
-UNCLOSED = "/api/issues?status=unclosed"
-ALWAYS = ("/api/me", "/api/today", "/api/stores", "/api/checklists", UNCLOSED, "/api/notifications")
+UNCLOSED_LIST = "/api/issues?status=unclosed"
+ALWAYS = (
+    "/api/me",
+    "/api/today",
+    "/api/stores",
+    "/api/checklists",
+    UNCLOSED_LIST,
+    "/api/issue-rules",
+    "/api/notifications",
+)
 FOR_A_WALK = ("visit", "products")
 ISSUES = 300
 
@@ -66,10 +76,12 @@ async def open_issues(person: SignedIn) -> tuple[list[UUID], list[OfflinePhoto]]
     rows = await fetch(
         f"""
         SELECT id, photos ->> 0 AS cover, reference_photo FROM issue
-        WHERE status <> 'closed' AND {"$1::uuid[] IS NULL" if stores is None else "store = ANY($1)"}
+        WHERE {UNCLOSED} AND {"$1::uuid[] IS NULL" if stores is None else "store = ANY($1)"} AND {seen(2, 3)}
         ORDER BY due_at, id LIMIT {ISSUES}
         """,  # noqa: S608
         stores,
+        person.id,
+        await sight_of(person),
     )
     covers = [OfflinePhoto(sha256=row["cover"], size=320) for row in rows if row["cover"]]
     models = [

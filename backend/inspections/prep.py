@@ -8,7 +8,8 @@ from backend.inspections.next_visit import advise
 from backend.inspections.prep_sheet import Effort, NextVisit, PrepSheet, RepeatFinding
 from backend.inspections.reading import newest_inspections
 from backend.inspections.rounds.preview import effort_of
-from backend.issues.reading import cards_where
+from backend.issues.listing import UNCLOSED, cards_where
+from backend.issues.recurring import on_probation
 from backend.people.access import WATCHERS, load_store, reaches
 from backend.people.person import SignedIn
 from backend.stores.cards import store_cards
@@ -30,7 +31,8 @@ async def prepare_visit(store: UUID, person: SignedIn) -> PrepSheet:
         last_inspections=await newest_inspections([store], INSPECTIONS),
         region_average=await region_average(found.region),
         repeat_findings=await repeat_findings(store),
-        open_issues=await cards_where("issue.store = $1 AND status <> 'closed'", store, limit=100),
+        open_issues=await cards_where(person, f"issue.store = $1 AND {UNCLOSED}", store, limit=100),
+        on_probation=await on_probation(store, person),
         efforts=await efforts_of_all(),
         next_visit=await next_visit(store) if await reaches(person, store, *WATCHERS) else None,
     )
@@ -70,11 +72,16 @@ async def repeat_findings(store: UUID) -> list[RepeatFinding]:
             SELECT failed ->> 'question' AS question
             FROM walked, jsonb_array_elements(score -> 'failed') AS failed
             WHERE place <= 2 GROUP BY failed ->> 'question' HAVING count(DISTINCT place) = 2
+        ), found AS (
+            SELECT question, title, inspection, raised_at FROM issue WHERE store = $1 AND seen_by IS NULL
+            UNION ALL SELECT question, title, about, received_at FROM issue_step
+                JOIN issue ON issue.id = issue_step.issue
+            WHERE store = $1 AND issue_step.kind = 'recurred' AND seen_by IS NULL
         )
         SELECT question, (array_agg(title ORDER BY raised_at DESC))[1] AS title,
             count(DISTINCT inspection) AS times, max(raised_at) AS last_at,
             question IN (SELECT question FROM twice) AS in_a_row
-        FROM issue WHERE store = $1 AND inspection IS NOT NULL AND raised_at > now() - $2::interval
+        FROM found WHERE inspection IS NOT NULL AND raised_at > now() - $2::interval
         GROUP BY question HAVING count(DISTINCT inspection) > 1
         ORDER BY in_a_row DESC, times DESC, last_at DESC LIMIT $3
         """,
@@ -100,7 +107,8 @@ async def next_visit(store: UUID) -> NextVisit:
         """
         SELECT last.adjusted_e6, last.verdict, last.shown, last.day,
             (now() AT TIME ZONE time_zone)::date AS today,
-            (SELECT count(*) FROM issue WHERE issue.store = store.id AND status <> 'closed') AS open_issues,
+            (SELECT count(*) FROM issue WHERE issue.store = store.id AND seen_by IS NULL
+                AND status NOT IN ('closed', 'cancelled')) AS open_issues,
             (SELECT count(*) FROM issue
              WHERE issue.store = store.id AND status = 'open' AND due_at < now()) AS overdue_issues
         FROM store LEFT JOIN LATERAL (

@@ -46,5 +46,6 @@ class PrepSheet(Document):
     region_average: str | None
     repeat_findings: list[RepeatFinding]
     open_issues: list[IssueCard]
+    on_probation: list[IssueCard]
     efforts: list[Effort]
     next_visit: NextVisit | None

@@ -97,14 +97,14 @@ async def read_inspection(id: UUID, person: SignedIn) -> InspectionOut:
         id,
     )
     await require_reach(person, rows[0]["store"] if rows else None)
-    receipt = await receipt_of(id)
+    receipt = await receipt_of(id, person)
     version = await read_version(rows[0].pop("checklist_version"))
     row = rows[0] | {"version": version, "held": receipt.held, "issues": receipt.issues, "receipt": receipt}
     until = await amend_until(row["received_at"])
     is_own = row.pop("person") == person.id
     row |= {
         "history": await read_amendments(id),
-        "no_longer_failed": await no_longer_failed(id, receipt.score),
+        "no_longer_failed": await no_longer_failed(id, receipt.score, person),
         "amend_until": until,
         "may_amend": person.has(Role.hq) or (is_own and datetime.now(UTC) < until),
     }

@@ -10,7 +10,7 @@ from backend.inspections.receipt_key import sign
 from backend.inspections.schemas import ReceiptOut, ReceiptStatement
 from backend.inspections.score import Score
 from backend.inspections.tables import NEWEST_VERSION
-from backend.issues.reading import cards_where
+from backend.issues.listing import cards_where
 from backend.people.access import reaches
 from backend.people.marks import marks_of
 from backend.people.person import SignedIn
@@ -25,6 +25,8 @@ NEWEST = f"""
         array(SELECT person FROM amendment WHERE inspection = $1) || inspection.person AS people
     FROM inspection {NEWEST_VERSION} WHERE inspection.id = $1
 """  # noqa: S608
+RAISED = """issue.inspection = $1 OR issue.id IN (
+    SELECT issue FROM issue_step WHERE about = $1 AND kind = 'recurred')"""
 
 
 class Inspected(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,10 +46,10 @@ async def read_receipt(id: UUID, person: SignedIn) -> ReceiptOut:
         rows = await fetch("SELECT store, person FROM inspection WHERE id = $1", id)
         if not rows or not (rows[0]["person"] == person.id or await reaches(person, rows[0]["store"])):
             raise NotFound()
-        return await receipt_of(id)
+        return await receipt_of(id, person)
 
 
-async def receipt_of(id: UUID) -> ReceiptOut:
+async def receipt_of(id: UUID, reader: SignedIn) -> ReceiptOut:
     """Return the receipt of the photos held at this moment; a state is signed once and keeps its receipt."""
     inspected = msgspec.convert((await fetch(NEWEST, id))[0], Inspected)
     arrived = await held(inspected.manifest, *inspected.people)
@@ -62,7 +64,7 @@ async def receipt_of(id: UUID) -> ReceiptOut:
         held=statement.held,
         missing=[sha256 for sha256 in inspected.manifest if sha256 not in arrived],
         issued_at=statement.issued_at,
-        issues=await cards_where("issue.inspection = $1", inspected.id),
+        issues=await cards_where(reader, RAISED, inspected.id),
         score=inspected.score,
         marks=await marks_of(inspected.id),
     )

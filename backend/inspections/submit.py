@@ -16,7 +16,7 @@ from backend.database import fetch, insert_or_nothing, transaction
 from backend.events.log import record
 from backend.inspections.completeness import find_flaws
 from backend.inspections.corrective import missing_actions
-from backend.inspections.findings import raise_findings
+from backend.inspections.findings import passed_questions, raise_findings
 from backend.inspections.proof import CheckIn
 from backend.inspections.receipts import receipt_of
 from backend.inspections.rounds.fulfil import tick_off
@@ -25,6 +25,7 @@ from backend.inspections.score import Score
 from backend.inspections.scoring import score_answers
 from backend.inspections.tables import Inspection
 from backend.inspections.unusual import mark_what_was_unusual
+from backend.issues.recurring import pass_probation
 from backend.people.access import load_store, reaches
 from backend.people.former_reach import reached_then
 from backend.people.person import SignedIn
@@ -55,7 +56,7 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
     draft = sent.document
     async with transaction():
         if await was_sent(id, person, sent.fingerprint):
-            return Arrival(await receipt_of(id), is_new=False)
+            return Arrival(await receipt_of(id, person), is_new=False)
         is_late = await check_store(person, draft)
         circumstances = await circumstances_of(person, draft.store)
         check_place(draft.check_in)
@@ -68,13 +69,14 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
         row = inspection_row(id, person, sent, circumstances, score)
         if not await insert_or_nothing(row):
             await was_sent(id, person, sent.fingerprint)
-            return Arrival(await receipt_of(id), is_new=False)
+            return Arrival(await receipt_of(id, person), is_new=False)
         await mark_what_was_unusual(id, draft, is_late)
         await show_evidence(id, draft.store, person, draft)
         await raise_findings(id, draft.store, person.id, draft, version.document, score, row.received_at)
+        await pass_probation(draft.store, passed_questions(version.document, draft, score), id)
         await tick_off(id, draft, version.checklist, person)
         await record("inspection.submitted", id, store=draft.store, person=person.id, payload=told(score))
-        return Arrival(await receipt_of(id), is_new=True)
+        return Arrival(await receipt_of(id, person), is_new=True)
 
 
 async def show_evidence(id: UUID, store: UUID, person: SignedIn, draft: Answered) -> None:

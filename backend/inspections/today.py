@@ -8,8 +8,9 @@ from backend.checklists.reading import COUNT_QUESTIONS, NEWEST
 from backend.database import fetch
 from backend.inspections.rounds.duties import MINE, held_roles
 from backend.inspections.schemas import Today, VisitCard
-from backend.issues.reading import cards_where
+from backend.issues.listing import TO_FIX, UNCLOSED, cards_where
 from backend.issues.schemas import IssueCard
+from backend.issues.sight import seen, sight_of
 from backend.notifications.inbox import count_unread
 from backend.people.access import reachable_store_ids
 from backend.people.person import SignedIn
@@ -18,6 +19,7 @@ from backend.stores.cards import store_cards
 from backend.wire import build
 
 CARDS = 100
+TO_DECIDE = "issue.status IN ('fixed', 'cannot_fix', 'disputed')"
 
 
 async def read_today(person: SignedIn) -> Today:
@@ -25,8 +27,8 @@ async def read_today(person: SignedIn) -> Today:
     return Today(
         on=await local_date(person),
         visits=await due_visits(person),
-        to_review=await issues_at(person, "fixed", Role.supervisor),
-        to_fix=await issues_at(person, "open", Role.staff, Role.store_manager),
+        to_review=await issues_at(person, TO_DECIDE, Role.supervisor),
+        to_fix=await issues_at(person, TO_FIX, Role.staff, Role.store_manager),
         unread=await count_unread(person.id),
     )
 
@@ -54,7 +56,8 @@ async def due_visits(person: SignedIn) -> list[VisitCard]:
             newest.document -> 'name' AS checklist_name, {COUNT_QUESTIONS} AS questions, due_on,
             task.kind, opens_at, due_at, missed_at, task.role,
             task.inspection IS NOT NULL AS done, last.shown AS last_shown,
-            (SELECT count(*) FROM issue WHERE issue.store = task.store AND status <> 'closed') AS open_issues
+            (SELECT count(*) FROM issue WHERE issue.store = task.store AND {UNCLOSED} AND {seen(1, 5)})
+                AS open_issues
         FROM task JOIN store ON store.id = task.store JOIN checklist ON checklist.id = task.checklist {NEWEST}
             LEFT JOIN LATERAL (
                 SELECT shown FROM inspection WHERE inspection.store = task.store
@@ -68,6 +71,7 @@ async def due_visits(person: SignedIn) -> list[VisitCard]:
         """,  # noqa: S608
         person.id,
         *await held_roles(person),
+        await sight_of(person),
     )
     return await with_stores(rows, person)
 
@@ -82,10 +86,10 @@ async def with_stores(rows: list[dict[str, Any]], person: SignedIn) -> list[Visi
     return [build(VisitCard, row | {"store": cards[row["store"]]}) for row in rows if row["store"] in cards]
 
 
-async def issues_at(person: SignedIn, status: str, *roles: Role) -> list[IssueCard]:
-    """List the issues of one status in the stores that a person reaches by one of these roles."""
+async def issues_at(person: SignedIn, condition: str, *roles: Role) -> list[IssueCard]:
+    """List the issues of some state in the stores that a person reaches by one of these roles."""
     if not person.has(*roles):
         return []
     stores: list[UUID] | None = await reachable_store_ids(person, *roles)
-    within = "$2::uuid[] IS NULL" if stores is None else "issue.store = ANY($2)"
-    return await cards_where(f"status = $1 AND {within}", status, stores, limit=CARDS)
+    within = "$1::uuid[] IS NULL" if stores is None else "issue.store = ANY($1)"
+    return await cards_where(person, f"{condition} AND {within}", stores, limit=CARDS)

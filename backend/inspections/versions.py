@@ -12,8 +12,9 @@ from backend.inspections.differences import differences
 from backend.inspections.findings import issue_id
 from backend.inspections.schemas import AmendmentOut
 from backend.inspections.score import Score
-from backend.issues.reading import cards_where
+from backend.issues.listing import UNCLOSED, cards_where
 from backend.issues.schemas import IssueCard
+from backend.people.person import SignedIn
 from backend.stores.settings import read_setting
 from backend.wire import Document, build
 
@@ -73,11 +74,12 @@ def told(before: dict[str, Any], row: dict[str, Any]) -> AmendmentOut:
     return build(AmendmentOut, {key: value for key, value in row.items() if key != "answers"} | compared)
 
 
-async def no_longer_failed(inspection: UUID, score: Score) -> list[IssueCard]:
+async def no_longer_failed(inspection: UUID, score: Score, reader: SignedIn) -> list[IssueCard]:
     """List open issues whose answers do not fail any more; a person decides what becomes of them."""
     failed = [issue_id(inspection, one) for one in score.failed]
     return await cards_where(
-        "issue.inspection = $1 AND issue.status <> 'closed' AND issue.id <> ALL($2::uuid[])",
+        reader,
+        f"issue.inspection = $1 AND {UNCLOSED} AND issue.id <> ALL($2::uuid[])",
         inspection,
         failed,
     )

@@ -1,17 +1,17 @@
 """The store says what it did about an issue."""
 
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
-from backend.database import fetch, insert_or_nothing, transaction
-from backend.events.log import record
-from backend.issues.reading import FIXERS, load_issue, lock_issue
+from backend.database import insert_or_nothing, transaction
+from backend.issues.may import FIXERS
+from backend.issues.reading import load_issue, lock_issue
 from backend.issues.schemas import FixIn, IssueOut
+from backend.issues.steps import step_of, take_step, was_taken
 from backend.issues.tables import Fix
 from backend.people.person import SignedIn
-from backend.photos.access import use_as_evidence
-from backend.problems import AlreadySent, FieldProblem, NotFound, Unacceptable
+from backend.photos.access import use_photos
+from backend.problems import FieldProblem, Unacceptable
 from backend.wire import Sent
 
 
@@ -21,42 +21,39 @@ async def fix_issue(issue: UUID, id: UUID, person: SignedIn, sent: Sent[FixIn]) 
     A second fix of a round, or one that a review overtook, stays in the history as evidence.
     """
     draft = sent.document
+    check_proof(draft)
+    async with transaction():
+        held = await lock_issue(person, issue, FIXERS, or_owner=True)
+        if draft.round > held["round"]:
+            raise Unacceptable(fields=[FieldProblem("round", "This round has not begun.", "out_of_range")])
+        taken = await was_taken(id, held, person, sent)
+        if not taken:
+            await insert_or_nothing(fix_row(issue, id, sent, person=person.id))
+            await use_photos(draft.photos, held["store"], id, person.id)
+            step = step_of(held, id, "fixed", person.id, sent, about=id, round=draft.round)
+            await take_step(held, step, fix=id)
+    return await load_issue(person, issue), not taken
+
+
+def check_proof(draft: FixIn) -> None:
+    """Raise `Unacceptable` for a fix that neither says nor shows anything."""
     if not draft.note.strip() and not draft.photos:
         raise Unacceptable(
             fields=[FieldProblem("note", "Say what was done, or show it on a photo.", "required")]
         )
-    async with transaction():
-        held = await lock_issue(person, issue, FIXERS)
-        if draft.round > held["round"]:
-            raise Unacceptable(fields=[FieldProblem("round", "This round has not begun.", "out_of_range")])
-        kept = await insert_or_nothing(fix_row(issue, id, person, sent))
-        if not kept:
-            await check_same(issue, id, person, sent.fingerprint)
-        elif held["status"] == "open" and draft.round == held["round"]:
-            await fetch("UPDATE issue SET status = 'fixed' WHERE id = $1", issue)
-            await record("issue.fixed", issue, store=held["store"], person=person.id, payload={"fix": id})
-        else:
-            await record("fix.attached", issue, store=held["store"], person=person.id, payload={"fix": id})
-        await show_evidence(id, person, held, draft)
-    return await load_issue(person, issue), kept
 
 
-async def show_evidence(id: UUID, person: SignedIn, held: dict[str, Any], draft: FixIn) -> None:
-    """Note that the photos prove the fix of what the issue's question found."""
-    questions = dict.fromkeys(draft.photos, held["question"])
-    await use_as_evidence(
-        questions, kind="fix", store=held["store"], subject=id, by=person.id, at=draft.estimated_at
-    )
-
-
-def fix_row(issue: UUID, id: UUID, person: SignedIn, sent: Sent[FixIn]) -> Fix:
-    """Make the row of a fix."""
+def fix_row(
+    issue: UUID, id: UUID, sent: Sent[FixIn], *, person: UUID | None = None, link: UUID | None = None
+) -> Fix:
+    """Make the row of a fix, by somebody of the company or by an outside helper."""
     draft = sent.document
     return Fix(
         id=id,
         issue=issue,
         round=draft.round,
-        person=person.id,
+        person=person,
+        link=link,
         note=draft.note,
         photos=list(draft.photos),
         device_at=draft.device_at,
@@ -64,12 +61,3 @@ def fix_row(issue: UUID, id: UUID, person: SignedIn, sent: Sent[FixIn]) -> Fix:
         received_at=datetime.now(UTC),
         fingerprint=sent.fingerprint,
     )
-
-
-async def check_same(issue: UUID, id: UUID, person: SignedIn, fingerprint: str) -> None:
-    """Raise unless the same person sent the same fix of this issue before."""
-    rows = await fetch("SELECT issue, person, fingerprint FROM fix WHERE id = $1", id)
-    if rows[0]["issue"] != issue or rows[0]["person"] != person.id:
-        raise NotFound()
-    if rows[0]["fingerprint"] != fingerprint:
-        raise AlreadySent()

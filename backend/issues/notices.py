@@ -5,14 +5,15 @@ from uuid import UUID
 
 from backend.database import fetch
 from backend.events.log import Happening
+from backend.issues.sight import people_who_see
 from backend.notifications.notify import notify
 from backend.notifications.words.issues import Kind
-from backend.people.access import people_at
 from backend.people.schemas import Role
 
 SPOKEN = """
     SELECT issue.id, issue.store, store.name AS store_name, issue.title, issue.inspection, issue.red_line,
-        issue.raised_by, raiser.name AS raiser, person.name AS person
+        issue.raised_by, issue.seen_by, issue.owner, issue.reporter,
+        coalesce(issue.reporter, raiser.name) AS raiser, person.name AS person
     FROM issue JOIN store ON store.id = issue.store JOIN person AS raiser ON raiser.id = issue.raised_by
         LEFT JOIN person ON person.id = $2
     WHERE issue.id = $1
@@ -27,12 +28,15 @@ async def tell_store(event: Happening) -> None:
     """
     issue = await spoken_of(event)
     if issue["red_line"]:
-        people = await people_at(issue["store"], Role.staff, Role.store_manager, Role.supervisor, Role.hq)
+        people = await people_who_see(issue, Role.staff, Role.store_manager, Role.supervisor, Role.hq)
         await tell(Kind.red_line, people, issue, event, bundle=f"red-line:{issue['id']}", urgent=True)
+    elif issue["seen_by"] is not None:
+        people = await people_who_see(issue, Role.store_manager, Role.supervisor, Role.hq)
+        await tell(Kind.issue_raised, people, issue, event, bundle=f"raised:{issue['id']}")
     elif issue["inspection"] is None:
         bundle = f"raised:{issue['id']}"
-        managers = await people_at(issue["store"], Role.store_manager)
-        staff = [one for one in await people_at(issue["store"], Role.staff) if one not in managers]
+        managers = await people_who_see(issue, Role.store_manager)
+        staff = [one for one in await people_who_see(issue, Role.staff) if one not in managers]
         await tell(Kind.issue_raised, managers, issue, event, bundle=bundle)
         await tell(Kind.issue_raised, staff, issue, event, bundle=bundle, push=False)
 
@@ -40,8 +44,8 @@ async def tell_store(event: Happening) -> None:
 async def tell_reviewer(event: Happening) -> None:
     """Tell whoever found it that it is fixed; else the supervisors of the store."""
     issue = await spoken_of(event)
-    reviewers = await people_at(issue["store"], Role.supervisor)
-    finders = [person for person in reviewers if person == issue["raised_by"]]
+    reviewers = await people_who_see(issue, Role.supervisor)
+    finders = [person for person in reviewers if person == issue["raised_by"] and issue["reporter"] is None]
     fix = event.payload["fix"]
     await tell(Kind.issue_fixed, finders or reviewers, issue, event, bundle=f"fixed:{fix}")
 
@@ -51,14 +55,14 @@ async def tell_fixer_verified(event: Happening) -> None:
     issue = await spoken_of(event)
     fixer = await fixer_of(event)
     await tell(
-        Kind.issue_verified, [fixer], issue, event, bundle=f"verified:{event.payload['fix']}", push=False
+        Kind.issue_verified, fixer, issue, event, bundle=f"verified:{event.payload['fix']}", push=False
     )
 
 
 async def tell_fixer_rejected(event: Happening) -> None:
     """Tell whoever fixed it, and the manager of the store, what is still missing."""
     issue = await spoken_of(event)
-    people = [await fixer_of(event), *await people_at(issue["store"], Role.store_manager)]
+    people = [*await fixer_of(event), *await people_who_see(issue, Role.store_manager)]
     bundle = f"rejected:{event.payload['fix']}"
     await tell(Kind.issue_rejected, people, issue, event, bundle=bundle, reason=str(event.payload["reason"]))
 
@@ -68,11 +72,10 @@ async def spoken_of(event: Happening) -> dict[str, Any]:
     return (await fetch(SPOKEN, event.subject, event.person))[0]
 
 
-async def fixer_of(event: Happening) -> UUID:
-    """Return who made the fix an event is about."""
+async def fixer_of(event: Happening) -> list[UUID]:
+    """Return who made the fix an event is about; nobody, where an outside helper did."""
     rows = await fetch("SELECT person FROM fix WHERE id = $1", UUID(str(event.payload["fix"])))
-    fixer: UUID = rows[0]["person"]
-    return fixer
+    return [row["person"] for row in rows if row["person"] is not None]
 
 
 async def tell(

@@ -3,52 +3,65 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-import msgspec
-
 from backend.database import fetch, insert_or_nothing, transaction
-from backend.events.log import record
-from backend.issues.due import due_at
+from backend.issues.clock import count_deadlines
+from backend.issues.finding import Finding
 from backend.issues.reading import load_issue
+from backend.issues.recurring import recur
+from backend.issues.rules import CategoryRule, issue_rules
 from backend.issues.schemas import IssueIn, IssueOut
+from backend.issues.steps import tell
 from backend.issues.tables import Issue
-from backend.people.access import load_store
+from backend.people.access import load_store, people_at
 from backend.people.person import SignedIn
+from backend.people.schemas import Role
 from backend.photos.access import use_photos
 from backend.problems import AlreadySent, FieldProblem, NotFound, Unacceptable
-from backend.wire import Sent, Severity
-
-
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """Something found wrong, in the words of whoever found it."""
-
-    id: UUID
-    store: UUID
-    person: UUID
-    title: dict[str, str]
-    severity: Severity
-    category: str
-    raised_at: datetime
-    device_at: datetime
-    due_hours: int | None = None
-    note: str = ""
-    photos: tuple[str, ...] = ()
-    products: tuple[UUID, ...] = ()
-    reference_photo: str | None = None
-    red_line: str | None = None
-    inspection: UUID | None = None
-    question: str = ""
-    instance: int = 0
-    fingerprint: str = ""
+from backend.stores.calendars import calendar_of
+from backend.wire import Sent
 
 
 async def raise_issue(finding: Finding) -> bool:
-    """Raise an issue in the caller's transaction; tell whether it is new, for one id raises one issue."""
-    issue = Issue(
+    """Raise an issue in the caller's transaction; tell whether it is new, for one id raises one issue.
+
+    What comes back while it is on probation is no new issue: the old one is opened again and counts it.
+    """
+    if await was_found(finding.id):
+        return False
+    if finding.question and await recur(finding):
+        return True
+    issue = await issue_row(finding)
+    if not await insert_or_nothing(issue):
+        return False
+    await use_photos(finding.photos, finding.store, finding.id, finding.person)
+    held = {"id": finding.id, "store": finding.store, "seen_by": issue.seen_by}
+    told = {"inspection": finding.inspection, "redLine": finding.red_line, "severity": finding.severity}
+    await tell(held, "issue.raised", None if finding.reporter else finding.person, **told)
+    return True
+
+
+async def was_found(id: UUID) -> bool:
+    """Tell whether a finding has its issue, or has opened an old one again."""
+    return bool(
+        await fetch("SELECT 1 FROM issue WHERE id = $1 UNION SELECT 1 FROM issue_step WHERE id = $1", id)
+    )
+
+
+async def issue_row(finding: Finding) -> Issue:
+    """Make the row of an issue: its deadlines in the working hours of the store, and whose it is."""
+    rules = await issue_rules()
+    rule = rules.category(finding.category)
+    calendar = await calendar_of(finding.store)
+    counted = count_deadlines(
+        finding.raised_at, calendar, rules, finding.category, finding.severity, finding.due_hours
+    )
+    return Issue(
         id=finding.id,
         store=finding.store,
         inspection=finding.inspection,
         question=finding.question,
         instance=finding.instance,
+        option=finding.option,
         title=finding.title,
         note=finding.note,
         severity=finding.severity,
@@ -60,21 +73,24 @@ async def raise_issue(finding: Finding) -> bool:
         raised_by=finding.person,
         raised_at=finding.raised_at,
         device_at=finding.device_at,
-        due_at=due_at(finding.severity, finding.raised_at, finding.due_hours),
+        due_at=counted.due_at,
+        warn_at=counted.warn_at,
+        answer_by=counted.answer_by,
+        reply_by=counted.reply_by,
+        look_at=min(counted.warn_at, counted.answer_by),
+        owner=await owner_at(finding.store, rule),
+        owner_role=rule.owner_role,
+        seen_by=[str(role) for role in rule.seen_by] or None,
+        reporter=finding.reporter,
         fingerprint=finding.fingerprint,
     )
-    if not await insert_or_nothing(issue):
-        return False
-    await use_photos(finding.photos, finding.store, finding.id, finding.person)
-    await record(
-        "issue.raised",
-        finding.id,
-        store=finding.store,
-        person=finding.person,
-        payload={"inspection": finding.inspection, "redLine": finding.red_line, "severity": finding.severity},
-        at=finding.raised_at,
-    )
-    return True
+
+
+async def owner_at(store: UUID, rule: CategoryRule) -> UUID | None:
+    """Return the owner of a category, where that person still reaches the store."""
+    if rule.owner is None or rule.owner not in await people_at(store, *Role):
+        return None
+    return rule.owner
 
 
 async def raise_by_hand(id: UUID, person: SignedIn, sent: Sent[IssueIn]) -> tuple[IssueOut, bool]:

@@ -1,15 +1,23 @@
 """Which URL raises, fixes, verifies and reads issues."""
 
+from datetime import datetime
 from uuid import UUID
 
 from litestar import Response, Router, get, put
 from litestar.params import FromPath, FromQuery
 
+from backend.issues.choose_rules import choose_rules, read_rules
+from backend.issues.deeds.routes import DEEDS, answer
 from backend.issues.fix import fix_issue
+from backend.issues.listing import IssueFilter, list_issues
+from backend.issues.overview_schemas import Overturns, WidespreadCard, WidespreadChangeIn, WidespreadOut
 from backend.issues.raising import raise_by_hand
-from backend.issues.reading import list_issues, load_issue
+from backend.issues.reading import load_issue
+from backend.issues.replies import read_overturns
+from backend.issues.rules import IssueRulesIn, IssueRulesOut
 from backend.issues.schemas import FixIn, IssueIn, IssueOut, IssuePage, VerificationIn
 from backend.issues.verify import verify_issue
+from backend.issues.widespread import change_widespread, list_widespread, read_widespread
 from backend.people.routes import Asked, Person
 from backend.wire import strictly
 
@@ -17,8 +25,7 @@ from backend.wire import strictly
 @put("/{id:uuid}", operation_id="raiseIssue", body=IssueIn)
 async def put_issue(id: FromPath[UUID], person: Person, request: Asked) -> Response[IssueOut]:
     """Raise an issue by hand."""
-    issue, new = await raise_by_hand(id, person, await strictly(request, IssueIn))
-    return Response(issue, status_code=201 if new else 200)
+    return answer(*await raise_by_hand(id, person, await strictly(request, IssueIn)))
 
 
 @get("/{id:uuid}", operation_id="getIssue")
@@ -32,10 +39,19 @@ async def get_issues(
     person: Person,
     store: FromQuery[UUID | None] = None,
     status: FromQuery[str | None] = None,
+    severity: FromQuery[str | None] = None,
+    category: FromQuery[str | None] = None,
+    due_before: FromQuery[datetime | None] = None,
+    mine: FromQuery[bool] = False,
+    by_due: FromQuery[bool] = False,
     before: FromQuery[str | None] = None,
 ) -> IssuePage:
-    """List issues within reach, newest first."""
-    return await list_issues(person, store=store, status=status, before=before)
+    """List issues within reach, newest first or by deadline."""
+    wanted = IssueFilter(
+        store=store, status=status, severity=severity, category=category,
+        due_before=due_before, mine=mine, by_due=by_due, before=before,
+    )  # fmt: skip
+    return await list_issues(person, wanted)
 
 
 @put("/{id:uuid}/fixes/{fix:uuid}", operation_id="fixIssue", body=FixIn)
@@ -43,8 +59,7 @@ async def put_fix(
     id: FromPath[UUID], fix: FromPath[UUID], person: Person, request: Asked
 ) -> Response[IssueOut]:
     """Say what was done about an issue."""
-    issue, new = await fix_issue(id, fix, person, await strictly(request, FixIn))
-    return Response(issue, status_code=201 if new else 200)
+    return answer(*await fix_issue(id, fix, person, await strictly(request, FixIn)))
 
 
 @put("/{id:uuid}/fixes/{fix:uuid}/verification", operation_id="verifyIssue", body=VerificationIn)
@@ -52,8 +67,57 @@ async def put_verification(
     id: FromPath[UUID], fix: FromPath[UUID], person: Person, request: Asked
 ) -> Response[IssueOut]:
     """Verify a fix, or reject it with a reason."""
-    issue, new = await verify_issue(id, fix, person, await strictly(request, VerificationIn))
-    return Response(issue, status_code=201 if new else 200)
+    return answer(*await verify_issue(id, fix, person, await strictly(request, VerificationIn)))
 
 
-ROUTES = Router("/issues", route_handlers=[put_issue, get_issue, get_issues, put_fix, put_verification])
+@get("/issue-rules", operation_id="getIssueRules")
+async def get_rules(person: Person) -> IssueRulesOut:
+    """Tell what the company has chosen about issues."""
+    return await read_rules()
+
+
+@put("/issue-rules", operation_id="putIssueRules", body=IssueRulesIn)
+async def put_rules(person: Person, request: Asked) -> IssueRulesOut:
+    """Choose hours, categories, owners, causes and phrases."""
+    return await choose_rules(person, (await strictly(request, IssueRulesIn)).document)
+
+
+@get("/widespreads", operation_id="listWidespread")
+async def get_all_widespread(person: Person) -> list[WidespreadCard]:
+    """List questions that fail in many stores."""
+    return await list_widespread(person)
+
+
+@get("/widespreads/{id:uuid}", operation_id="getWidespread")
+async def get_widespread(id: FromPath[UUID], person: Person) -> WidespreadOut:
+    """Read a widespread problem with its issues."""
+    return await read_widespread(id, person)
+
+
+@put("/widespreads/{id:uuid}", operation_id="changeWidespread", body=WidespreadChangeIn)
+async def put_widespread(id: FromPath[UUID], person: Person, request: Asked) -> WidespreadOut:
+    """Name its owner, say what is done, close it."""
+    return await change_widespread(id, person, (await strictly(request, WidespreadChangeIn)).document)
+
+
+@get("/dispute-overturns", operation_id="readOverturns")
+async def get_overturns(person: Person) -> Overturns:
+    """Tell how often findings did not stand."""
+    return await read_overturns(person)
+
+
+ISSUES = Router(
+    "/issues", route_handlers=[put_issue, get_issue, get_issues, put_fix, put_verification, *DEEDS]
+)
+ROUTES = Router(
+    "/",
+    route_handlers=[
+        ISSUES,
+        get_rules,
+        put_rules,
+        get_all_widespread,
+        get_widespread,
+        put_widespread,
+        get_overturns,
+    ],
+)

@@ -5,12 +5,25 @@ from uuid import UUID
 
 import msgspec
 
+from backend.issues.lifecycle import Kind, Status
+from backend.people.schemas import Role
 from backend.wire import Bilingual, Category, Deed, Document, Line, Moment, Severity, Sha256, Words
 
 Photos = Annotated[tuple[Sha256, ...], msgspec.Meta(max_length=20)]
 Products = Annotated[tuple[UUID, ...], msgspec.Meta(max_length=50)]
-Status = Literal["open", "fixed", "closed"]
 Verdict = Literal["verified", "rejected"]
+Version = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+Hours = Annotated[int, msgspec.Meta(ge=1, le=8760)]
+DeedName = Literal[
+    "acknowledge", "fix", "verify", "cannot_fix", "decide_cannot_fix", "dispute", "decide_dispute",
+    "transfer", "cancel", "reopen", "comment", "invite",
+]  # fmt: skip
+
+
+class StepIn(Deed, kw_only=True):
+    """What every deed about an issue carries besides both clocks: the version of the issue it had seen."""
+
+    based_on: Version | None = None
 
 
 class IssueIn(Deed):
@@ -25,7 +38,7 @@ class IssueIn(Deed):
     products: Products = ()
 
 
-class FixIn(Deed):
+class FixIn(StepIn, kw_only=True):
     """What the store did, with its proof: words, photos or both."""
 
     round: Annotated[int, msgspec.Meta(ge=1, le=1000)]
@@ -33,12 +46,13 @@ class FixIn(Deed):
     photos: Photos = ()
 
 
-class VerificationIn(Deed):
-    """A reviewer's verdict; a rejection says why."""
+class VerificationIn(StepIn, kw_only=True):
+    """A reviewer's verdict; a rejection says why, and what was severe may say what it came from."""
 
     verdict: Verdict
     reason: Words = ""
     photos: Photos = ()
+    root_cause: Category | None = None
 
 
 class IssueCard(Document):
@@ -57,6 +71,10 @@ class IssueCard(Document):
     raised_at: Moment
     due_at: Moment
     overdue: bool
+    paused: bool
+    recurrence: int
+    probation_left: int
+    owner: UUID | None
     cover: Sha256 | None
     products: list[UUID]
 
@@ -80,11 +98,30 @@ class FixOut(Document):
     round: int
     note: str
     photos: list[Sha256]
-    person: UUID
+    person: UUID | None
     person_name: str
     device_at: Moment
     received_at: Moment
     verification: VerificationOut | None
+
+
+class StepOut(Document):
+    """One step of the thread; the proof of a fix or a verdict stands in `fixes` under `about`."""
+
+    id: UUID
+    number: int
+    kind: Kind
+    round: int
+    person: UUID | None
+    person_name: str
+    about: UUID | None
+    words: str
+    photos: list[Sha256]
+    details: dict[str, str]
+    took_effect: bool
+    status: Status
+    device_at: Moment
+    received_at: Moment
 
 
 class IssueOut(IssueCard):
@@ -98,8 +135,18 @@ class IssueOut(IssueCard):
     raised_by: UUID
     raised_by_name: str
     fixes: list[FixOut]
+    steps: list[StepOut]
+    version: int
+    owner_name: str | None
+    owner_role: Role | None
+    reply_by: Moment | None
+    root_cause: str | None
+    confidential: bool
+    reporter: str | None
+    widespread: UUID | None
     may_fix: bool
     may_verify: bool
+    may: list[DeedName]
 
 
 class IssuePage(Document):

@@ -77,7 +77,8 @@ async def get_live(person: Person, request: Asked) -> ServerSentEvent:
     last = request.headers.get("last-event-id", "")
     after = int(last) if last.isdigit() else None
     stores, watched = await reachable_store_ids(person), await reachable_store_ids(person, *WATCHERS)
-    return ServerSentEvent(stream(follow(person.id, stores, after, watched)))
+    roles = sorted(map(str, person.roles))
+    return ServerSentEvent(stream(follow(person.id, stores, after, watched, roles)))
 
 
 async def stream(changes: AsyncIterator[Change]) -> AsyncIterator[ServerSentEventMessage]:

@@ -1069,6 +1069,263 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/issues/{id}/acknowledgements/{deed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutAcknowledgement */
+        put: operations["acknowledgeIssue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issues/{id}/comments/{deed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutComment */
+        put: operations["commentIssue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issues/{id}/cannot-fixes/{deed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutCannotFix */
+        put: operations["sayCannotFix"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issues/{id}/cannot-fixes/{deed}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutCannotFixDecision */
+        put: operations["decideCannotFix"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issues/{id}/disputes/{deed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutDispute */
+        put: operations["disputeIssue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issues/{id}/disputes/{deed}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutDisputeDecision */
+        put: operations["decideDispute"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issues/{id}/transfers/{deed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutTransfer */
+        put: operations["transferIssue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issues/{id}/cancellations/{deed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutCancellation */
+        put: operations["cancelIssue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issues/{id}/reopenings/{deed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutReopening */
+        put: operations["reopenIssue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issues/owners/{store}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetOwners */
+        get: operations["listOwners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issues/nudges/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutNudge */
+        put: operations["nudgeStores"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issue-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetRules */
+        get: operations["getIssueRules"];
+        /** PutRules */
+        put: operations["putIssueRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/widespreads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetAllWidespread */
+        get: operations["listWidespread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/widespreads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetWidespread */
+        get: operations["getWidespread"];
+        /** PutWidespread */
+        put: operations["changeWidespread"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispute-overturns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetOverturns */
+        get: operations["readOverturns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections/{id}": {
         parameters: {
             query?: never;
@@ -1760,6 +2017,22 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AcknowledgementIn
+         * @description The store knows and accepts; with a note it explains.
+         */
+        AcknowledgementIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+            /** @default null */
+            basedOn?: number | null;
+            /** @default  */
+            note?: string;
+        };
+        /**
          * AllHold
          * @description Every one of these holds.
          */
@@ -2090,6 +2363,77 @@ export interface components {
             cancelled?: true;
         };
         /**
+         * CannotFixDecisionIn
+         * @description Granted to a new owner, maybe with new hours, or refused with a reason.
+         */
+        CannotFixDecisionIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+            /** @default null */
+            basedOn?: number | null;
+            /** @enum {unknown} */
+            verdict: "granted" | "refused";
+            /** @default  */
+            reason?: string;
+            /** @default null */
+            owner?: string | null;
+            /** @default null */
+            ownerRole?: components["schemas"]["Role"] | null;
+            /** @default null */
+            dueHours?: number | null;
+        };
+        /**
+         * CannotFixIn
+         * @description Why the store cannot fix it, and whose it should be.
+         */
+        CannotFixIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+            /** @default null */
+            basedOn?: number | null;
+            reason: string;
+            /** @default [] */
+            photos?: string[];
+            /** @default null */
+            proposedOwner?: string | null;
+            /** @default null */
+            proposedRole?: components["schemas"]["Role"] | null;
+        };
+        /**
+         * CategoryRule
+         * @description A category: its name, who answers for it, who alone may see it, and hours of its own.
+         */
+        CategoryRule: {
+            key: string;
+            label: components["schemas"]["Bilingual"];
+            /** @default null */
+            owner?: string | null;
+            /** @default null */
+            ownerRole?: components["schemas"]["Role"] | null;
+            /** @default [] */
+            seenBy?: components["schemas"]["Role"][];
+            /** @default null */
+            dueHours?: components["schemas"]["SeverityHours"] | null;
+            /** @default  */
+            helperEmail?: string;
+        };
+        /**
+         * Cause
+         * @description One root cause to choose from.
+         */
+        Cause: {
+            key: string;
+            label: components["schemas"]["Bilingual"];
+        };
+        /**
          * CheckIn
          * @description Proof of place and time at the start of a visit; without a position `no_position` says why.
          *
@@ -2332,6 +2676,24 @@ export interface components {
             examples: string[];
         };
         /**
+         * CommentIn
+         * @description Something to say about an issue.
+         */
+        CommentIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+            /** @default null */
+            basedOn?: number | null;
+            /** @default  */
+            note?: string;
+            /** @default [] */
+            photos?: string[];
+        };
+        /**
          * CorrectionIn
          * @description A change of the ledger that is no deed of the store; it says why.
          */
@@ -2540,6 +2902,42 @@ export interface components {
             at: string;
         };
         /**
+         * DisputeDecisionIn
+         * @description The finding stands, is less (or more) bad, or is withdrawn.
+         */
+        DisputeDecisionIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+            /** @default null */
+            basedOn?: number | null;
+            /** @enum {unknown} */
+            verdict: "amended" | "upheld" | "withdrawn";
+            reason: string;
+            /** @default null */
+            severity?: ("critical" | "high" | "low" | "medium") | null;
+        };
+        /**
+         * DisputeIn
+         * @description Why the finding is wrong.
+         */
+        DisputeIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+            /** @default null */
+            basedOn?: number | null;
+            reason: string;
+            /** @default [] */
+            photos?: string[];
+        };
+        /**
          * DraftCard
          * @description A draft as the list shows it.
          */
@@ -2674,17 +3072,19 @@ export interface components {
          * @description What the store did, with its proof: words, photos or both.
          */
         FixIn: {
-            round: number;
-            /** @default  */
-            note?: string;
-            /** @default [] */
-            photos?: string[];
             /** Format: date-time */
             deviceAt: string;
             /** Format: date-time */
             estimatedAt: string;
             /** @default null */
             clockJumpSeconds?: number | null;
+            /** @default null */
+            basedOn?: number | null;
+            round: number;
+            /** @default  */
+            note?: string;
+            /** @default [] */
+            photos?: string[];
         };
         /**
          * FixOut
@@ -2696,8 +3096,7 @@ export interface components {
             round: number;
             note: string;
             photos: string[];
-            /** Format: uuid */
-            person: string;
+            person: string | null;
             personName: string;
             /** Format: date-time */
             deviceAt: string;
@@ -2976,13 +3375,17 @@ export interface components {
             category: string;
             redLine: string | null;
             /** @enum {unknown} */
-            status: "closed" | "fixed" | "open";
+            status: "acknowledged" | "cancelled" | "cannot_fix" | "closed" | "disputed" | "fixed" | "open";
             round: number;
             /** Format: date-time */
             raisedAt: string;
             /** Format: date-time */
             dueAt: string;
             overdue: boolean;
+            paused: boolean;
+            recurrence: number;
+            probationLeft: number;
+            owner: string | null;
             cover: string | null;
             products: string[];
         };
@@ -3031,13 +3434,17 @@ export interface components {
             category: string;
             redLine: string | null;
             /** @enum {unknown} */
-            status: "closed" | "fixed" | "open";
+            status: "acknowledged" | "cancelled" | "cannot_fix" | "closed" | "disputed" | "fixed" | "open";
             round: number;
             /** Format: date-time */
             raisedAt: string;
             /** Format: date-time */
             dueAt: string;
             overdue: boolean;
+            paused: boolean;
+            recurrence: number;
+            probationLeft: number;
+            owner: string | null;
             cover: string | null;
             products: string[];
             note: string;
@@ -3049,8 +3456,18 @@ export interface components {
             raisedBy: string;
             raisedByName: string;
             fixes: components["schemas"]["FixOut"][];
+            steps: components["schemas"]["StepOut"][];
+            version: number;
+            ownerName: string | null;
+            ownerRole: components["schemas"]["Role"] | null;
+            replyBy: string | null;
+            rootCause: string | null;
+            confidential: boolean;
+            reporter: string | null;
+            widespread: string | null;
             mayFix: boolean;
             mayVerify: boolean;
+            may: ("acknowledge" | "cancel" | "cannot_fix" | "comment" | "decide_cannot_fix" | "decide_dispute" | "dispute" | "fix" | "invite" | "reopen" | "transfer" | "verify")[];
         };
         /**
          * IssuePage
@@ -3059,6 +3476,275 @@ export interface components {
         IssuePage: {
             issues: components["schemas"]["IssueCard"][];
             next: string | null;
+        };
+        /**
+         * IssueRules
+         * @description Every choice about issues; hours are working hours of the store.
+         */
+        IssueRules: {
+            /**
+             * @default {
+             *       "critical": 4,
+             *       "high": 24,
+             *       "medium": 72,
+             *       "low": 168
+             *     }
+             */
+            dueHours?: components["schemas"]["SeverityHours"];
+            /**
+             * @default {
+             *       "critical": 1,
+             *       "high": 4,
+             *       "medium": 24,
+             *       "low": 48
+             *     }
+             */
+            answerHours?: components["schemas"]["SeverityHours"];
+            /** @default 48 */
+            replyHours?: number;
+            /** @default 2 */
+            probationPasses?: number;
+            /** @default 3 */
+            widespreadStores?: number;
+            /** @default 14 */
+            widespreadDays?: number;
+            /**
+             * @default high
+             * @enum {unknown}
+             */
+            causeFrom?: "critical" | "high" | "low" | "medium";
+            /**
+             * @default [
+             *       {
+             *         "key": "general",
+             *         "label": {
+             *           "zh": "综合",
+             *           "en": "General"
+             *         },
+             *         "owner": null,
+             *         "ownerRole": null,
+             *         "seenBy": [],
+             *         "dueHours": null,
+             *         "helperEmail": ""
+             *       },
+             *       {
+             *         "key": "empty_shelf",
+             *         "label": {
+             *           "zh": "缺货",
+             *           "en": "Empty shelf"
+             *         },
+             *         "owner": null,
+             *         "ownerRole": null,
+             *         "seenBy": [],
+             *         "dueHours": null,
+             *         "helperEmail": ""
+             *       },
+             *       {
+             *         "key": "hygiene",
+             *         "label": {
+             *           "zh": "卫生",
+             *           "en": "Hygiene"
+             *         },
+             *         "owner": null,
+             *         "ownerRole": null,
+             *         "seenBy": [],
+             *         "dueHours": null,
+             *         "helperEmail": ""
+             *       },
+             *       {
+             *         "key": "food_safety",
+             *         "label": {
+             *           "zh": "食品安全",
+             *           "en": "Food safety"
+             *         },
+             *         "owner": null,
+             *         "ownerRole": null,
+             *         "seenBy": [],
+             *         "dueHours": null,
+             *         "helperEmail": ""
+             *       },
+             *       {
+             *         "key": "equipment",
+             *         "label": {
+             *           "zh": "设备",
+             *           "en": "Equipment"
+             *         },
+             *         "owner": null,
+             *         "ownerRole": null,
+             *         "seenBy": [],
+             *         "dueHours": null,
+             *         "helperEmail": ""
+             *       },
+             *       {
+             *         "key": "safety",
+             *         "label": {
+             *           "zh": "消防与安全",
+             *           "en": "Fire and safety"
+             *         },
+             *         "owner": null,
+             *         "ownerRole": null,
+             *         "seenBy": [],
+             *         "dueHours": null,
+             *         "helperEmail": ""
+             *       },
+             *       {
+             *         "key": "display",
+             *         "label": {
+             *           "zh": "陈列",
+             *           "en": "Display"
+             *         },
+             *         "owner": null,
+             *         "ownerRole": null,
+             *         "seenBy": [],
+             *         "dueHours": null,
+             *         "helperEmail": ""
+             *       },
+             *       {
+             *         "key": "pricing",
+             *         "label": {
+             *           "zh": "价格",
+             *           "en": "Pricing"
+             *         },
+             *         "owner": null,
+             *         "ownerRole": null,
+             *         "seenBy": [],
+             *         "dueHours": null,
+             *         "helperEmail": ""
+             *       },
+             *       {
+             *         "key": "people",
+             *         "label": {
+             *           "zh": "人员",
+             *           "en": "People"
+             *         },
+             *         "owner": null,
+             *         "ownerRole": null,
+             *         "seenBy": [],
+             *         "dueHours": null,
+             *         "helperEmail": ""
+             *       },
+             *       {
+             *         "key": "documents",
+             *         "label": {
+             *           "zh": "证照",
+             *           "en": "Licences"
+             *         },
+             *         "owner": null,
+             *         "ownerRole": null,
+             *         "seenBy": [],
+             *         "dueHours": null,
+             *         "helperEmail": ""
+             *       },
+             *       {
+             *         "key": "complaint",
+             *         "label": {
+             *           "zh": "投诉与举报",
+             *           "en": "Complaint"
+             *         },
+             *         "owner": null,
+             *         "ownerRole": null,
+             *         "seenBy": [
+             *           "supervisor",
+             *           "hq",
+             *           "admin"
+             *         ],
+             *         "dueHours": null,
+             *         "helperEmail": ""
+             *       }
+             *     ]
+             */
+            categories?: components["schemas"]["CategoryRule"][];
+            /**
+             * @default [
+             *       {
+             *         "key": "training",
+             *         "label": {
+             *           "zh": "不会做：培训不足",
+             *           "en": "Not known how: training"
+             *         }
+             *       },
+             *       {
+             *         "key": "staffing",
+             *         "label": {
+             *           "zh": "人手不够",
+             *           "en": "Not enough people"
+             *         }
+             *       },
+             *       {
+             *         "key": "procedure",
+             *         "label": {
+             *           "zh": "流程不清楚",
+             *           "en": "Unclear procedure"
+             *         }
+             *       },
+             *       {
+             *         "key": "equipment",
+             *         "label": {
+             *           "zh": "设备故障",
+             *           "en": "Broken equipment"
+             *         }
+             *       },
+             *       {
+             *         "key": "supplier",
+             *         "label": {
+             *           "zh": "供应商原因",
+             *           "en": "The supplier"
+             *         }
+             *       },
+             *       {
+             *         "key": "discipline",
+             *         "label": {
+             *           "zh": "会做没做到",
+             *           "en": "Known and not done"
+             *         }
+             *       },
+             *       {
+             *         "key": "other",
+             *         "label": {
+             *           "zh": "其他",
+             *           "en": "Other"
+             *         }
+             *       }
+             *     ]
+             */
+            causes?: components["schemas"]["Cause"][];
+            /**
+             * @default [
+             *       {
+             *         "zh": "照片看不清，请重拍",
+             *         "en": "The photo is unclear, please retake it"
+             *       },
+             *       {
+             *         "zh": "没有整改到位",
+             *         "en": "Not fully fixed"
+             *       },
+             *       {
+             *         "zh": "拍的不是同一个地方",
+             *         "en": "This is another place"
+             *       },
+             *       {
+             *         "zh": "请对照标准照片整改",
+             *         "en": "Please match the reference photo"
+             *       }
+             *     ]
+             */
+            phrases?: components["schemas"]["Bilingual"][];
+        };
+        /**
+         * IssueRulesIn
+         * @description Choices, and the version they change.
+         */
+        IssueRulesIn: {
+            basedOn: number;
+            rules: components["schemas"]["IssueRules"];
+        };
+        /**
+         * IssueRulesOut
+         * @description The choices that count; version 0 is the product's own.
+         */
+        IssueRulesOut: {
+            version: number;
+            rules: components["schemas"]["IssueRules"];
         };
         /**
          * LedgerLine
@@ -3400,6 +4086,28 @@ export interface components {
             next: string | null;
         };
         /**
+         * NudgeIn
+         * @description Which issues to hurry their stores about.
+         */
+        NudgeIn: {
+            issues: string[];
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+        };
+        /**
+         * NudgeOut
+         * @description How many issues of how many stores were nudged; what was nudged a moment ago is left alone.
+         */
+        NudgeOut: {
+            nudged: number;
+            stores: number;
+            leftAlone: number;
+        };
+        /**
          * NumberIs
          * @description A number, temperature or slider compares like this.
          */
@@ -3694,6 +4402,24 @@ export interface components {
             shownAt: string;
         };
         /**
+         * OverturnLine
+         * @description How many findings of somebody, or of a question, were disputed and did not stand.
+         */
+        OverturnLine: {
+            name: components["schemas"]["Bilingual"];
+            findings: number;
+            disputed: number;
+            overturned: number;
+        };
+        /**
+         * Overturns
+         * @description Disputes of the last 90 days by inspector and by question.
+         */
+        Overturns: {
+            inspectors: components["schemas"]["OverturnLine"][];
+            questions: components["schemas"]["OverturnLine"][];
+        };
+        /**
          * Overview
          * @description The company at a glance; everything opens the thing behind it.
          */
@@ -3712,6 +4438,16 @@ export interface components {
             issues: components["schemas"]["IssueCard"][];
             orders: components["schemas"]["OrderCard"][];
             parked: components["schemas"]["ParkedJob"][];
+        };
+        /**
+         * OwnerCard
+         * @description Somebody who could own an issue.
+         */
+        OwnerCard: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            roles: components["schemas"]["Role"][];
         };
         /**
          * ParkedJob
@@ -3838,6 +4574,7 @@ export interface components {
             regionAverage: string | null;
             repeatFindings: components["schemas"]["RepeatFinding"][];
             openIssues: components["schemas"]["IssueCard"][];
+            onProbation: components["schemas"]["IssueCard"][];
             efforts: components["schemas"]["Effort"][];
             nextVisit: components["schemas"]["NextVisit"] | null;
         };
@@ -4119,6 +4856,21 @@ export interface components {
             };
         };
         /**
+         * ReasonIn
+         * @description A deed that only needs its reason.
+         */
+        ReasonIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+            /** @default null */
+            basedOn?: number | null;
+            reason: string;
+        };
+        /**
          * ReceiptKeyOut
          * @description The public key that verifies receipts (raw Ed25519, base64url).
          */
@@ -4389,6 +5141,16 @@ export interface components {
             current: boolean;
         };
         /**
+         * SeverityHours
+         * @description Working hours by severity.
+         */
+        SeverityHours: {
+            critical: number;
+            high: number;
+            medium: number;
+            low: number;
+        };
+        /**
          * Share
          * @description An exact fraction of 1, reduced; in digits, because the mean of many fridges outgrows a JSON number.
          */
@@ -4594,6 +5356,33 @@ export interface components {
              *     }
              */
             limits?: components["schemas"]["Limits"];
+        };
+        /**
+         * StepOut
+         * @description One step of the thread; the proof of a fix or a verdict stands in `fixes` under `about`.
+         */
+        StepOut: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** @enum {unknown} */
+            kind: "acknowledged" | "cancelled" | "cannot_fix" | "cannot_fix_granted" | "cannot_fix_refused" | "commented" | "dispute_amended" | "dispute_upheld" | "dispute_withdrawn" | "disputed" | "fixed" | "recurred" | "rejected" | "reopened" | "transferred" | "verified";
+            round: number;
+            person: string | null;
+            personName: string;
+            about: string | null;
+            words: string;
+            photos: string[];
+            details: {
+                [key: string]: string;
+            };
+            tookEffect: boolean;
+            /** @enum {unknown} */
+            status: "acknowledged" | "cancelled" | "cannot_fix" | "closed" | "disputed" | "fixed" | "open";
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            receivedAt: string;
         };
         /**
          * StockHistory
@@ -4920,25 +5709,6 @@ export interface components {
             unread: number;
         };
         /**
-         * TransferIn
-         * @description Goods that one store gives to another.
-         */
-        TransferIn: {
-            /** Format: uuid */
-            fromStore: string;
-            /** Format: uuid */
-            toStore: string;
-            lines: components["schemas"]["TransferLineIn"][];
-            /** @default  */
-            note?: string;
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
-            /** @default null */
-            clockJumpSeconds?: number | null;
-        };
-        /**
          * TransferLineIn
          * @description What leaves of one product.
          */
@@ -5040,21 +5810,25 @@ export interface components {
         };
         /**
          * VerificationIn
-         * @description A reviewer's verdict; a rejection says why.
+         * @description A reviewer's verdict; a rejection says why, and what was severe may say what it came from.
          */
         VerificationIn: {
-            /** @enum {unknown} */
-            verdict: "rejected" | "verified";
-            /** @default  */
-            reason?: string;
-            /** @default [] */
-            photos?: string[];
             /** Format: date-time */
             deviceAt: string;
             /** Format: date-time */
             estimatedAt: string;
             /** @default null */
             clockJumpSeconds?: number | null;
+            /** @default null */
+            basedOn?: number | null;
+            /** @enum {unknown} */
+            verdict: "rejected" | "verified";
+            /** @default  */
+            reason?: string;
+            /** @default [] */
+            photos?: string[];
+            /** @default null */
+            rootCause?: string | null;
         };
         /**
          * VerificationOut
@@ -5167,6 +5941,42 @@ export interface components {
             reasons: components["schemas"]["Reason"][];
         };
         /**
+         * WidespreadCard
+         * @description One question that fails in many stores.
+         */
+        WidespreadCard: {
+            /** Format: uuid */
+            id: string;
+            title: components["schemas"]["Bilingual"];
+            question: string;
+            owner: string | null;
+            ownerName: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            closedAt: string | null;
+            note: string;
+            stores: number;
+            issues: number;
+            unclosed: number;
+        };
+        /**
+         * WidespreadChangeIn
+         * @description Whose problem it is, what is done about it, and whether that is over.
+         */
+        WidespreadChangeIn: {
+            owner: string | null;
+            note: string;
+            closed: boolean;
+        };
+        /**
+         * WidespreadOut
+         * @description A widespread problem with its issues.
+         */
+        WidespreadOut: {
+            problem: components["schemas"]["WidespreadCard"];
+            issues: components["schemas"]["IssueCard"][];
+        };
+        /**
          * WorkingHoursIn
          * @description A whole week from Monday; without one the company's hours count, and for the company every hour.
          */
@@ -5240,6 +6050,45 @@ export interface components {
              * @enum {unknown}
              */
             passes?: "no" | "yes";
+        };
+        /**
+         * TransferIn
+         * @description Whose an issue is from now on.
+         */
+        "backend.issues.deeds.schemas.TransferIn": {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+            /** @default null */
+            basedOn?: number | null;
+            /** @default null */
+            owner?: string | null;
+            /** @default null */
+            ownerRole?: components["schemas"]["Role"] | null;
+            /** @default  */
+            reason?: string;
+        };
+        /**
+         * TransferIn
+         * @description Goods that one store gives to another.
+         */
+        "backend.stock.schemas.TransferIn": {
+            /** Format: uuid */
+            fromStore: string;
+            /** Format: uuid */
+            toStore: string;
+            lines: components["schemas"]["TransferLineIn"][];
+            /** @default  */
+            note?: string;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
     };
     responses: never;
@@ -6730,7 +7579,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TransferIn"];
+                "application/json": components["schemas"]["backend.stock.schemas.TransferIn"];
             };
         };
         responses: {
@@ -7505,6 +8354,11 @@ export interface operations {
             query?: {
                 store?: string | null;
                 status?: string | null;
+                severity?: string | null;
+                category?: string | null;
+                due_before?: string | null;
+                mine?: boolean;
+                by_due?: boolean;
                 before?: string | null;
             };
             header?: never;
@@ -7592,6 +8446,582 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssueOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    acknowledgeIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deed: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgementIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    commentIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deed: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    sayCannotFix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deed: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannotFixIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    decideCannotFix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deed: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannotFixDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    disputeIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deed: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    decideDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deed: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    transferIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deed: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend.issues.deeds.schemas.TransferIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    cancelIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deed: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    reopenIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deed: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listOwners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnerCard"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    nudgeStores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NudgeIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NudgeOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getIssueRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueRulesOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putIssueRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueRulesIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueRulesOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listWidespread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidespreadCard"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getWidespread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidespreadOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    changeWidespread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WidespreadChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidespreadOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    readOverturns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overturns"];
                 };
             };
             /** @description What went wrong, and what to do */

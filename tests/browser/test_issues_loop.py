@@ -109,6 +109,7 @@ async def test_a_fix_made_offline_arrives_is_rejected_fixed_again_and_verified(
     await button(zhao.page, "提交整改").click()
     await reads(wang.page, "角落也拖干了", 20)
     await button(wang.page, "复核通过").click()
+    await button(wang.page, "不填，直接通过").click()
     await reads(wang.page, "已复核通过，问题关闭。")
     await reads(zhao.page, "复核通过", 20)
 
@@ -129,6 +130,7 @@ async def test_a_verdict_given_offline_arrives(server: Server, phones: MakePhone
     await reads(wang.page, "已拖干")
     server.stop()
     await button(wang.page, "复核通过").click()
+    await button(wang.page, "不填，直接通过").click()
     await reads(wang.page, "已通过，待上传")
     await wang.go("/issues")
     await reads(wang.page, "已通过，待上传")
@@ -148,6 +150,7 @@ async def test_a_verdict_that_came_too_late_is_kept_and_explained(server: Server
     await reads(wang.page, "已拖干")
     await wang.context.set_offline(True)
     await button(wang.page, "复核通过").click()
+    await button(wang.page, "不填，直接通过").click()
     await reads(wang.page, "已通过，待上传")
     with at_the_api(server, "chen") as chen:
         verdict = {**stamps(), "verdict": "verified"}

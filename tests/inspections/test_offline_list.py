@@ -14,6 +14,7 @@ EVERYBODY_S = {
         "today",
         "stores",
         "checklists",
+        "issue-rules",
         "notifications",
         "receipt-key",
         "issues?status=unclosed",

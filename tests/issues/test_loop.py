@@ -52,7 +52,7 @@ async def test_a_rejection_opens_the_next_round_and_keeps_every_word(cast: Cast)
     url = await raise_puddle(wang)
     await wang.put(f"{await fix(zhao, url)}/verification", json=REJECTED)
     issue = (await zhao.get(url)).json()
-    assert (issue["status"], issue["round"]) == ("open", 2)
+    assert (issue["status"], issue["round"]) == ("acknowledged", 2)
     await wang.put(f"{await fix(zhao, url, round=2, note='角落也拖了')}/verification", json=VERIFIED)
     issue = (await zhao.get(url)).json()
     assert issue["status"] == "closed"

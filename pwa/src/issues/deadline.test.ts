@@ -4,7 +4,7 @@ import { useLocale } from '@/i18n'
 import { dueAfter, isOverdue, sayDeadline } from '@/issues/deadline'
 
 const NOW = Date.parse('2026-11-22T10:00:00Z')
-const open = (minutes: number) => ({ status: 'open', dueAt: new Date(NOW + minutes * 60_000).toISOString() })
+const open = (minutes: number) => ({ status: 'open' as const, dueAt: new Date(NOW + minutes * 60_000).toISOString() })
 
 beforeAll(() => useLocale('en'))
 
@@ -17,8 +17,8 @@ test.each([
 
 test('a day or more is a date, and a closed issue only remembers', () => {
   expect(sayDeadline(open(3 * 24 * 60), NOW)).toMatch(/^by .*25/)
-  expect(sayDeadline({ ...open(-60), status: 'closed' }, NOW)).toMatch(/^due /)
-  expect([isOverdue(open(-1), NOW), isOverdue(open(1), NOW), isOverdue({ ...open(-1), status: 'closed' }, NOW)]).toEqual([true, false, false])
+  expect(sayDeadline({ ...open(-60), status: 'closed' as const }, NOW)).toMatch(/^due /)
+  expect([isOverdue(open(-1), NOW), isOverdue(open(1), NOW), isOverdue({ ...open(-1), status: 'closed' as const }, NOW)]).toEqual([true, false, false])
 })
 
 test('the worse, the sooner', () => {

@@ -27,6 +27,31 @@ export function raiseIssue(id: string, body: Omit<Wire<'IssueIn'>, Stamped>, dra
   return send({ id, title }, `/api/issues/${id}`, body, { zh: `开单：${body.title}`, en: `Issue: ${body.title}` }, draft)
 }
 
+/** What people do besides fixing and verifying, each under a noun of its own. */
+export type WordDeed =
+  | 'acknowledge' | 'comment' | 'cannot_fix' | 'dispute' | 'transfer' | 'cancel' | 'reopen' | 'decide_dispute' | 'decide_cannot_fix'
+
+const NOUNS: Record<WordDeed, string> = {
+  acknowledge: 'acknowledgements', comment: 'comments', cannot_fix: 'cannot-fixes', dispute: 'disputes', transfer: 'transfers',
+  cancel: 'cancellations', reopen: 'reopenings', decide_dispute: 'disputes', decide_cannot_fix: 'cannot-fixes',
+}
+const NAMES: Record<WordDeed, Bilingual> = {
+  acknowledge: { zh: '确认', en: 'Acknowledged' }, comment: { zh: '留言', en: 'Comment' }, cannot_fix: { zh: '无法整改', en: 'Cannot fix' },
+  dispute: { zh: '申诉', en: 'Dispute' }, transfer: { zh: '转交', en: 'Handed over' }, cancel: { zh: '撤销', en: 'Cancelled' },
+  reopen: { zh: '重新打开', en: 'Reopened' }, decide_dispute: { zh: '申诉裁定', en: 'Dispute decided' },
+  decide_cannot_fix: { zh: '无法整改的处理', en: 'Cannot fix, decided' },
+}
+
+/** Sends any other deed in the lane of the issue; a decision names the step that it is about as its id. */
+export function sendDeed(
+  issue: Deed & { version: number }, deed: WordDeed, id: string, body: { photos?: string[] } & Record<string, unknown>, draft: string | null = null,
+): Promise<void> {
+  const end = deed.startsWith('decide_') ? '/decision' : ''
+  const title = { zh: `${NAMES[deed].zh}：${issue.title.zh}`, en: `${NAMES[deed].en}: ${issue.title.en}` }
+  const based = issue.version > 0 ? { basedOn: issue.version } : {}
+  return send(issue, `/api/issues/${issue.id}/${NOUNS[deed]}/${id}${end}`, { ...body, ...based }, title, draft)
+}
+
 async function send(issue: Deed, url: string, body: { photos?: string[] }, title: Bilingual, draft: string | null): Promise<void> {
   const lane = `issue:${issue.id}`
   const opens = `/issues/${issue.id}`

@@ -20,7 +20,8 @@ async function correctFix({ url, body }: Command): Promise<Correction | null> {
 
 export function registerIssues(): void {
   onCorrect(/^\/api\/issues\/[^/]+\/fixes\/[^/]+$/, correctFix)
-  onDelivered('/api/issues/', async (_, reply) => {
+  onDelivered('/api/issues/', async (command, reply) => {
+    if (command.url.startsWith('/api/issues/nudges/')) return
     const issue = reply as IssueOut
     await keepDocument(`/api/issues/${issue.id}`, issue)
     await putIntoList(issue)
@@ -37,7 +38,7 @@ async function putIntoList(issue: IssueOut): Promise<void> {
 
 /** No inspection's receipt covers these photos; the server's answer about the issue that shows them does. */
 async function letPhotosGo(issue: IssueOut): Promise<void> {
-  const shown = [...issue.photos, ...issue.fixes.flatMap((fix) => [...fix.photos, ...(fix.verification?.photos ?? [])])]
+  const shown = [...issue.photos, ...issue.steps.flatMap((step) => step.photos), ...issue.fixes.flatMap((fix) => [...fix.photos, ...(fix.verification?.photos ?? [])])]
   const held = await Promise.all(shown.map(getPhoto))
   const arrived = held.flatMap((photo) => (photo?.deliveredAt && !photo.coveredBy ? [photo.sha256] : []))
   if (arrived.length > 0) await coverPhotos(arrived, `issue:${issue.id}`)

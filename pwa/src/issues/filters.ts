@@ -1,6 +1,7 @@
 /** Which issues a list shows and in which order; pure. */
 import { isOverdue } from '@/issues/deadline'
-import type { IssueCard, ShownCard } from '@/issues/overlay'
+import { FINAL, TO_DECIDE } from '@/issues/lifecycle'
+import type { IssueCard, ShownCard, UnsentDeed } from '@/issues/overlay'
 
 export const SHOWS = ['fix', 'review', 'overdue', 'closed'] as const
 export type Show = (typeof SHOWS)[number]
@@ -12,17 +13,20 @@ export function readShow(text: unknown, usual: Show): Show {
 
 export function belongs(card: IssueCard, show: Show, now: number): boolean {
   switch (show) {
-    case 'fix': return card.status === 'open'
-    case 'review': return card.status === 'fixed'
+    case 'fix': return card.status === 'open' || card.status === 'acknowledged'
+    case 'review': return TO_DECIDE.includes(card.status)
     case 'overdue': return isOverdue(card, now)
-    case 'closed': return card.status === 'closed'
+    case 'closed': return FINAL.includes(card.status)
   }
 }
+
+/** Deeds of those who have to fix it. */
+const OF_STORE: UnsentDeed[] = ['fixed', 'raised', 'acknowledged', 'cannot_fix', 'disputed', 'commented']
 
 /** Whether this phone has just done what this list asks for; refused deeds are to be done again. */
 export function wasDoneHere(card: ShownCard, show: Show): boolean {
   if (card.deed === null || card.parked) return false
-  return show === (card.deed === 'fix' || card.deed === 'raised' ? 'fix' : 'review')
+  return show === (OF_STORE.includes(card.deed) ? 'fix' : 'review')
 }
 
 /** Most urgent first; what is closed, newest first. */

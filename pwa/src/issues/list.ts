@@ -20,7 +20,7 @@ export function useIssueList(closed: () => boolean, store: () => string): IssueL
   const unclosed = useDocument<Page>(UNCLOSED)
   // All that is not closed is on the phone; only a chain with more than one page of it asks by store.
   const asked = computed(() => {
-    const status = closed() ? '/api/issues?status=closed' : UNCLOSED
+    const status = closed() ? '/api/issues?status=done' : UNCLOSED
     const long = closed() || unclosed.data.value?.next
     return store() && long ? `${status}&store=${store()}` : status
   })

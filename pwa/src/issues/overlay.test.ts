@@ -12,7 +12,9 @@ function issue(over: Partial<IssueOut> = {}): IssueOut {
     id: 'i1', number: 7, store: 's1', storeName: { zh: '滨江店', en: 'Riverside' }, title: { zh: '积水', en: 'Water' }, severity: 'high',
     category: 'general', redLine: null, status: 'open', round: 1, raisedAt: '2026-11-21T00:00:00Z', dueAt: '2026-11-22T00:00:00Z',
     overdue: true, cover: null, products: [], note: '', photos: [], referencePhoto: null, inspection: null, question: '',
-    raisedBy: 'wang', raisedByName: 'Wang', fixes: [], mayFix: true, mayVerify: false, ...over,
+    raisedBy: 'wang', raisedByName: 'Wang', fixes: [], steps: [], version: 0, paused: false, recurrence: 0, probationLeft: 0, owner: null,
+    ownerName: null, ownerRole: null, replyBy: null, rootCause: null, confidential: false, reporter: null, widespread: null,
+    mayFix: true, mayVerify: false, may: ['comment', 'acknowledge', 'fix', 'cannot_fix', 'dispute', 'verify'], ...over,
   }
 }
 
@@ -49,11 +51,26 @@ test('a waiting rejection opens the next round, a waiting approval closes', () =
   const arrived = { id: 'f1', round: 1, note: '', photos: [], person: 'zhao', personName: 'Zhao', ...STAMPS, receivedAt: '', verification: null }
   const reviewed = issue({ status: 'fixed', mayFix: false, mayVerify: true, fixes: [arrived] })
   const rejected = layOver(reviewed, [verdict({ verdict: 'rejected', reason: '还有水' })], ME)
-  expect([rejected.status, rejected.round, rejected.mayVerify]).toEqual(['open', 2, false])
+  expect([rejected.status, rejected.round, rejected.mayVerify]).toEqual(['acknowledged', 2, false])
   expect(rejected.fixes[0]!.verification).toMatchObject({ verdict: 'rejected', reason: '还有水', unsent: { state: 'waiting' } })
   expect(layOver(reviewed, [verdict({ verdict: 'verified' })], ME).status).toBe('closed')
   expect(layOver(reviewed, [verdict({ verdict: 'verified' }, 'parked')], ME)).toMatchObject({ status: 'fixed', mayVerify: true })
   expect(reviewed.fixes[0]!.verification).toBeNull()
+})
+
+test('a waiting dispute stops the clock, and a refused one does not', () => {
+  const dispute = (state?: Command['state']): Command => command('/api/issues/i1/disputes/d1', { reason: '不对', photos: [] }, state)
+  const shown = layOver(issue(), [dispute()], ME)
+  expect([shown.status, shown.paused, shown.mayFix]).toEqual(['disputed', true, false])
+  expect(shown.steps[0]).toMatchObject({ kind: 'disputed', words: '不对', unsent: { state: 'waiting' } })
+  expect(layOver(issue(), [dispute('parked')], ME)).toMatchObject({ status: 'open', paused: false, mayFix: true })
+  expect(layOverCard(cardOf(issue()), [dispute()])).toMatchObject({ status: 'disputed', deed: 'disputed' })
+})
+
+test('a waiting decision speaks of the dispute it is about', () => {
+  const decision = command('/api/issues/i1/disputes/d1/decision', { verdict: 'withdrawn', reason: '看错了' })
+  const shown = layOver(issue({ status: 'disputed', paused: true }), [decision], ME)
+  expect([shown.status, shown.steps[0]!.kind, shown.steps[0]!.about]).toEqual(['cancelled', 'dispute_withdrawn', 'd1'])
 })
 
 test('writes about other issues and photos change nothing', () => {
@@ -73,11 +90,11 @@ test('an issue that only this phone knows can be read and fixed', () => {
 
 test('a list knows what it shows', () => {
   const card = layOverCard(cardOf(issue()), [fixed()])
-  expect([card.status, card.deed, card.parked]).toEqual(['fixed', 'fix', false])
+  expect([card.status, card.deed, card.parked]).toEqual(['fixed', 'fixed', false])
   expect(belongs(card, 'fix', NOW)).toBe(false)
   expect(wasDoneHere(card, 'fix')).toBe(true)
   expect(wasDoneHere(layOverCard(cardOf(issue()), [fixed('parked')]), 'fix')).toBe(false)
-  expect(belongs(card, 'overdue', NOW)).toBe(true)
+  expect([belongs(card, 'overdue', NOW), belongs(cardOf(issue()), 'overdue', NOW)]).toEqual([false, true])
   expect(belongs(cardOf(issue({ status: 'closed' })), 'overdue', NOW)).toBe(false)
   expect([readShow('overdue', 'fix'), readShow('nonsense', 'review'), readShow(undefined, 'fix')]).toEqual(['overdue', 'review', 'fix'])
 })

@@ -39,6 +39,7 @@ const messages: typeof zh = {
   lastSeen: 'Last seen {ago}',
   times: '{count} {count:time|times}',
   stillOpen: 'Still open {count}',
+  onProbation: 'On probation, look again ({count})',
   effort: 'About {minutes} minutes',
   effortMeasured: 'as it took before',
   effortCounted: 'by its questions',

@@ -37,6 +37,7 @@ export default {
   lastSeen: '最近一次在{ago}',
   times: '{count} 次',
   stillOpen: '未关闭的问题 {count}',
+  onProbation: '观察期，请再看一眼（{count}）',
   effort: '预计 {minutes} 分钟',
   effortMeasured: '按以往用时',
   effortCounted: '按题数估算',

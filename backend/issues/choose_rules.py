@@ -1,0 +1,53 @@
+"""HQ chooses hours, categories, owners, causes and phrases."""
+
+from collections import Counter
+
+from backend.database import fetch, transaction
+from backend.issues.rules import NAME, IssueRules, IssueRulesIn, IssueRulesOut
+from backend.people.access import require_role
+from backend.people.person import SignedIn
+from backend.people.schemas import Role
+from backend.problems import FieldProblem, Unacceptable
+from backend.stores.settings import read_versioned, write_setting
+
+
+async def read_rules() -> IssueRulesOut:
+    """Return the choices that count, with their version."""
+    version, rules = await read_versioned(NAME, IssueRules)
+    return IssueRulesOut(version=version, rules=rules)
+
+
+async def choose_rules(person: SignedIn, draft: IssueRulesIn) -> IssueRulesOut:
+    """Keep the choices; who may see a category holds at once for the issues there are."""
+    require_role(person, Role.hq, Role.admin)
+    await check_rules(draft.rules)
+    async with transaction():
+        version = await write_setting(NAME, draft.rules, based_on=draft.based_on, by=person.id)
+        for rule in draft.rules.categories:
+            await fetch(
+                "UPDATE issue SET seen_by = $2 WHERE category = $1 AND seen_by IS DISTINCT FROM $2",
+                rule.key,
+                list(map(str, rule.seen_by)) or None,
+            )
+    return IssueRulesOut(version=version, rules=draft.rules)
+
+
+async def check_rules(rules: IssueRules) -> None:
+    """Raise `Unacceptable` for a key that stands twice and for an owner who does not exist."""
+    for field, keys in (
+        ("categories", [one.key for one in rules.categories]),
+        ("causes", [one.key for one in rules.causes]),
+    ):
+        twice = [key for key, times in Counter(keys).items() if times > 1]
+        if twice:
+            place = len(keys) - 1 - keys[::-1].index(twice[0])
+            raise Unacceptable(
+                fields=[FieldProblem(f"rules.{field}[{place}].key", "It stands here twice.", "twice")]
+            )
+    owners = {one.owner for one in rules.categories if one.owner}
+    rows = await fetch("SELECT id FROM person WHERE active AND id = ANY($1)", list(owners))
+    unknown = owners - {row["id"] for row in rows}
+    for place, one in enumerate(rules.categories):
+        if one.owner in unknown:
+            field = f"rules.categories[{place}].owner"
+            raise Unacceptable(fields=[FieldProblem(field, "There is no such person.", "unknown")])

@@ -1,0 +1,93 @@
+"""A supervisor hurries stores about what is late: one deed for many issues, one line per store."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from backend.database import fetch, insert_or_nothing, transaction, uuid7
+from backend.events.log import record
+from backend.issues.deeds.schemas import NudgeIn, NudgeOut
+from backend.issues.listing import RUNNING
+from backend.issues.sight import seen, sight_of
+from backend.issues.tables import Nudge, NudgedIssue
+from backend.people.access import reachable_store_ids, require_role
+from backend.people.person import SignedIn
+from backend.people.schemas import Role
+from backend.problems import AlreadySent, NotFound
+from backend.wire import Sent
+
+NUDGERS = (Role.supervisor, Role.hq)
+REST = timedelta(hours=4)
+
+
+async def nudge_stores(id: UUID, person: SignedIn, sent: Sent[NudgeIn]) -> tuple[NudgeOut, bool]:
+    """Nudge every store about its issues once; one that was nudged within four hours is left alone."""
+    require_role(person, *NUDGERS)
+    wanted = list(dict.fromkeys(sent.document.issues))
+    async with transaction():
+        row = Nudge(
+            id=id,
+            person=person.id,
+            estimated_at=sent.document.estimated_at,
+            fingerprint=sent.fingerprint,
+            asked=len(wanted),
+        )
+        new = await insert_or_nothing(row)
+        if not new:
+            await check_same(id, person, sent.fingerprint)
+        else:
+            await nudge_each_store(id, person, await still_running(person, wanted))
+        return await count(id, len(wanted)), new
+
+
+async def still_running(person: SignedIn, wanted: list[UUID]) -> dict[UUID, list[UUID]]:
+    """Return by store which of the issues are still to be done, in reach and sight, and not just nudged."""
+    stores = await reachable_store_ids(person, *NUDGERS)
+    rows = await fetch(
+        f"""
+        SELECT issue.id, issue.store FROM issue WHERE issue.id = ANY($1) AND {RUNNING} AND {seen(2, 3)}
+            AND ($4::uuid[] IS NULL OR issue.store = ANY($4)) AND NOT EXISTS (
+                SELECT FROM nudged_issue JOIN nudge ON nudge.id = nudged_issue.nudge
+                WHERE nudged_issue.issue = issue.id AND nudge.at > now() - $5::interval)
+        ORDER BY issue.due_at, issue.id
+        """,  # noqa: S608
+        wanted,
+        person.id,
+        await sight_of(person),
+        stores,
+        REST,
+    )
+    by_store: dict[UUID, list[UUID]] = {}
+    for row in rows:
+        by_store.setdefault(row["store"], []).append(row["id"])
+    return by_store
+
+
+async def nudge_each_store(id: UUID, person: SignedIn, by_store: dict[UUID, list[UUID]]) -> None:
+    """Write one event for each store, which names its issues in the order of their deadlines."""
+    for store, issues in by_store.items():
+        lines = [NudgedIssue(id=uuid7(), nudge=id, issue=issue) for issue in issues]
+        await NudgedIssue.insert(*lines)
+        payload: dict[str, object] = {"nudge": id, "issues": issues}
+        await record("issue.nudged", issues[0], store=store, person=person.id, payload=payload)
+
+
+async def count(id: UUID, asked: int) -> NudgeOut:
+    """Say what came of a nudge."""
+    rows = await fetch(
+        """
+        SELECT count(*) AS nudged, count(DISTINCT issue.store) AS stores
+        FROM nudged_issue JOIN issue ON issue.id = nudged_issue.issue WHERE nudge = $1
+        """,
+        id,
+    )
+    nudged = rows[0]["nudged"]
+    return NudgeOut(nudged=nudged, stores=rows[0]["stores"], left_alone=asked - nudged)
+
+
+async def check_same(id: UUID, person: SignedIn, fingerprint: str) -> None:
+    """Raise unless the same person sent the same nudge before."""
+    rows = await fetch("SELECT person, fingerprint FROM nudge WHERE id = $1", id)
+    if rows[0]["person"] != person.id:
+        raise NotFound()
+    if rows[0]["fingerprint"] != fingerprint:
+        raise AlreadySent()
