@@ -96,6 +96,7 @@ check-build: pwa/dist/index.html ## The PWA as a phone gets it
 check-browser: .venv/.test pwa/dist/index.html ## Journeys in Chromium, with their own PostgreSQL
 	$(step)
 	.ci/chromium
+	@.ci/firefox
 	env -u DATABASE_URL pytest tests/browser
 
 check-demo: .venv/.run ## The demo company loads into an empty database
