@@ -1,5 +1,6 @@
-"""Look at the clock and take one job at a time: expand events, lease, run the reaction, finish or put off."""
+"""Look at the clock and take jobs, several at a time: expand events, lease, run, finish or put off."""
 
+import asyncio
 import logging
 from time import monotonic
 
@@ -13,6 +14,8 @@ from backend.schedule import run_clock
 
 log = logging.getLogger("storewalk.worker")
 IDLE_SECONDS = 5.0
+LANES = 8  # jobs mostly wait for others: push services, mail servers, disks
+TURNS = 25  # jobs per lane before new events are looked for again
 
 
 async def work(listener: Listener) -> None:
@@ -24,7 +27,7 @@ async def work(listener: Listener) -> None:
             if monotonic() - looked >= IDLE_SECONDS:
                 looked = monotonic()
                 await run_clock()
-            await work_until_quiet()
+            await work_until_quiet(LANES)
             wait = await next_due()
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             log.warning("the database does not answer, trying again: %s", error)
@@ -32,17 +35,32 @@ async def work(listener: Listener) -> None:
         await listener.wait(IDLE_SECONDS if wait is None else max(0.05, min(wait, IDLE_SECONDS)), turn)
 
 
-async def work_until_quiet() -> int:
-    """Do every job that is due now, and return how many there were."""
+async def work_until_quiet(lanes: int = 1) -> int:
+    """Do every job that is due now, so many at a time, and return how many there were."""
     done = 0
     while True:
         expanded = await expand(NAMES)
-        job = await lease()
-        if job is not None:
-            await do(job)
-            done += 1
-        elif not expanded:
+        fresh = await work_in_lanes(lanes)
+        done += fresh
+        if not expanded and not fresh:
             return done
+
+
+async def work_in_lanes(lanes: int) -> int:
+    """Let so many lanes work; one alone stays in this task, and so in the transaction of whoever called."""
+    if lanes == 1:
+        return await work_in_lane()
+    return sum(await asyncio.gather(*(work_in_lane() for _ in range(lanes))))
+
+
+async def work_in_lane() -> int:
+    """Do one job after the other until none is due or new events may be waiting."""
+    for done in range(TURNS):
+        job = await lease()
+        if job is None:
+            return done
+        await do(job)
+    return TURNS
 
 
 async def do(job: Leased) -> None:

@@ -11,17 +11,19 @@ from tests.bench.looks import measure_looks
 from tests.bench.measures import Table
 from tests.bench.phone import measure_phone
 from tests.bench.photos import measure_photos
+from tests.bench.pushing import measure_pushing
 from tests.bench.scoring import measure_scoring
 from tests.bench.stage import Stage
 from tests.bench.submitting import measure_submitting
 
-LONGEST_SECONDS = 150.0
+LONGEST_SECONDS = 200.0
 MEASURES: list[Callable[[Stage, Table], Awaitable[None]]] = [
     measure_phone,
     measure_scoring,
     measure_submitting,
     measure_photos,
     measure_looks,
+    measure_pushing,
 ]
 
 
