@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from backend.events.log import Happening
 from backend.inspections.notices import tell_of_amendment, tell_of_inspection
+from backend.inspections.replays.rescoring import rescore_inspections
 from backend.inspections.weighing import weigh_evidence
 from backend.issues.notices import tell_fixer_rejected, tell_fixer_verified, tell_reviewer, tell_store
 from backend.issues.widespread import look_for_widespread
@@ -17,6 +18,7 @@ from backend.photos.likeness import look_for_likenesses
 Reaction = Callable[[Happening], Awaitable[None]]
 
 FOLLOWS: dict[str, list[Reaction]] = {
+    "replay.asked": [rescore_inspections],
     "photo.arrived": [look_for_likenesses, weigh_evidence],
     "inspection.submitted": [tell_of_inspection, look_for_likenesses, weigh_evidence],
     "inspection.amended": [tell_of_amendment, look_for_likenesses, weigh_evidence],

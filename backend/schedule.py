@@ -7,6 +7,7 @@ from functools import partial
 from backend.analytics.digest import send_digests
 from backend.checklists.writing.publication import publish_due
 from backend.events.ticks import claim_tick, floor_to, forget_ticks
+from backend.inspections.replays.rescoring import forget_replays
 from backend.inspections.rounds.giving import give_tasks
 from backend.inspections.rounds.missed import note_missed
 from backend.issues.ladder import climb_ladders
@@ -26,6 +27,7 @@ CLOCKWORK: dict[str, tuple[timedelta, Deed]] = {
     "note_missed": (MINUTE, note_missed),
     "send_digests": (MINUTE, send_digests),
     "climb_ladders": (MINUTE, climb_ladders),
+    "forget_replays": (HOUR, forget_replays),
 }
 
 

@@ -47,6 +47,7 @@ PURE = {
     "trying",
     "understanding",
     "visibility",
+    "what_if",
 }
 PURE |= {"hours", "lifecycle"}
 CLOCKS_AND_CHANCE = {"time", "random", "secrets", "uuid", "os"}

@@ -13,6 +13,7 @@ from backend.inspections.prep_sheet import PrepSheet
 from backend.inspections.reading import list_inspections, read_inspection
 from backend.inspections.receipt_key import make_receipt_key, public_key
 from backend.inspections.receipts import read_receipt
+from backend.inspections.replays.routes import REPLAYS
 from backend.inspections.rounds.routes import ROUTES as ROUNDS
 from backend.inspections.schemas import (
     AmendmentIn,
@@ -119,6 +120,7 @@ ROUTES = Router(
         get_offline,
         get_visit,
         ROUNDS,
+        *REPLAYS,
     ],
 )
 LIFESPAN = make_receipt_key

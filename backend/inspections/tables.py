@@ -4,6 +4,7 @@ from piccolo.columns import (
     JSONB,
     UUID,
     Array,
+    BigSerial,
     Boolean,
     Date,
     ForeignKey,
@@ -175,3 +176,33 @@ class ReceiptKey(Table):
     id = Integer(primary_key=True, default=1)
     private_key = Text(secret=True)
     public_key = Varchar(64)
+
+
+class Replay(Table):
+    """One draft tried on the inspections of a span; `done` of `total` are scored."""
+
+    id = UUID(primary_key=True, default=None)
+    checklist = ForeignKey(Checklist, null=False, index=True, on_delete=OnDelete.restrict)
+    document = JSONB()
+    since = Timestamptz()
+    until = Timestamptz()
+    asked_by = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
+    asked_at = Timestamptz(index=True)
+    fingerprint = Varchar(64)
+    total = Integer(default=0)
+    done = Integer(default=0)
+
+
+class ReplayLine(Table):
+    """One inspection of a replay, and what it would have scored."""
+
+    id = BigSerial(primary_key=True)
+    replay = ForeignKey(Replay, null=False, on_delete=OnDelete.cascade)
+    place = Integer(help_text="counted from the newest inspection")
+    inspection = ForeignKey(Inspection, null=False, on_delete=OnDelete.cascade)
+    shown = Varchar(12, default=None, null=True)
+    adjusted_e6 = Integer(default=None, null=True)
+    verdict = Varchar(4, default=None, null=True)
+    unfit = Integer(default=0)
+
+    replay_place_once = Unique([replay, place])

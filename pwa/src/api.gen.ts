@@ -1668,6 +1668,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checklists/{checklist}/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetReplay */
+        get: operations["getReplay"];
+        /** PutReplay */
+        put: operations["askForReplay"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/order-sheets": {
         parameters: {
             query?: never;
@@ -4906,6 +4924,81 @@ export interface components {
             /** Format: date-time */
             lastAt: string;
             inARow: boolean;
+        };
+        /**
+         * ReplayIn
+         * @description The wish to score the inspections of a span once more, with the draft of that revision.
+         */
+        ReplayIn: {
+            revision: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+        };
+        /**
+         * ReplayOut
+         * @description How far a replay is, and what came of it once it is through.
+         */
+        ReplayOut: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            checklist: string;
+            /** @enum {unknown} */
+            status: "done" | "running";
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: date-time */
+            askedAt: string;
+            total: number;
+            done: number;
+            result: components["schemas"]["ReplayResult"] | null;
+        };
+        /**
+         * ReplayResult
+         * @description What would have been different; means leave out inspections without a score.
+         */
+        ReplayResult: {
+            oldMean: string | null;
+            newMean: string | null;
+            toFail: number;
+            toPass: number;
+            otherVerdicts: number;
+            unfitAnswers: number;
+            stores: components["schemas"]["ReplayedStore"][];
+            added: components["schemas"]["ReplayedQuestion"][];
+            gone: components["schemas"]["ReplayedQuestion"][];
+        };
+        /**
+         * ReplayedQuestion
+         * @description A question that some inspections were not asked, or that the draft asks no more.
+         */
+        ReplayedQuestion: {
+            id: string;
+            text: components["schemas"]["Bilingual"];
+            inspections: number;
+        };
+        /**
+         * ReplayedStore
+         * @description One store's inspections before and after; the verdicts are those of its newest one.
+         */
+        ReplayedStore: {
+            /** Format: uuid */
+            store: string;
+            name: components["schemas"]["Bilingual"];
+            inspections: number;
+            oldMean: string | null;
+            newMean: string | null;
+            changed: number;
+            /** Format: uuid */
+            newest: string;
+            oldShown: string | null;
+            newShown: string | null;
+            oldVerdict: ("fail" | "pass") | null;
+            newVerdict: ("fail" | "pass") | null;
         };
         /**
          * ResponseSetIn
@@ -9736,6 +9829,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoreLog"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checklist: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    askForReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checklist: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayOut"];
                 };
             };
             /** @description What went wrong, and what to do */

@@ -133,7 +133,7 @@ async def test_a_published_checklist_can_be_read_through(phones: MakePhone) -> N
     page = desk.page
     await page.get_by_role("link", name="检查表", exact=True).click()
     await judge_in_both_languages(desk, "checklists")
-    await page.get_by_role("link", name=re.compile("门店巡检")).click()
+    await page.get_by_role("link", name=re.compile("门店巡检")).first.click()
     await expect(page.get_by_text("一票否决").first).to_be_visible()
     await judge_in_both_languages(desk, "checklist")
     await page.get_by_role("button", name=re.compile("冷")).first.press("Enter")

@@ -6,7 +6,7 @@ from typing import TypeVar
 import msgspec
 
 from backend.checklists.document import ChecklistDocument, Key, Question, Section
-from backend.checklists.questions import find_flaws
+from backend.checklists.questions import find_flaws, find_warnings
 from backend.checklists.second_thoughts import find_second_thoughts
 from backend.checklists.writing.schemas import Findings
 from backend.problems import FieldProblem
@@ -27,7 +27,8 @@ def look_over(draft: Raw) -> Findings:
     document = mended(draft, found)
     if document is None:
         return Findings(refusals=found, warnings=[])
-    return Findings(refusals=found + find_flaws(document), warnings=find_second_thoughts(document))
+    warnings = find_warnings(document) + find_second_thoughts(document)
+    return Findings(refusals=found + find_flaws(document), warnings=warnings)
 
 
 def mended(draft: Raw, found: list[FieldProblem]) -> ChecklistDocument | None:

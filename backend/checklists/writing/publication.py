@@ -94,18 +94,27 @@ async def newest_version(checklist: UUID) -> UUID | None:
 async def publish_due(now: datetime) -> None:
     """Publish everything whose moment has come; one that is refused by now stays behind as a draft."""
     rows = await fetch(
-        """
-        SELECT id FROM publication WHERE status = 'scheduled' AND due_at <= $1
-        ORDER BY due_at, id FOR UPDATE SKIP LOCKED
-        """,
-        now,
+        "SELECT id FROM publication WHERE status = 'scheduled' AND due_at <= $1 ORDER BY due_at, id", now
     )
     for row in rows:
         try:
             async with transaction():
-                await carry_out(row["id"], now)
+                await publish_scheduled(row["id"], now)
         except Problem as problem:
             await set_aside(row["id"], "refused", "publication.refused", now, {"why": problem.title})
+
+
+async def publish_scheduled(id: UUID, now: datetime) -> None:
+    """Publish one that still waits; the checklist is locked first, as by whoever cancels at this moment."""
+    await fetch(
+        """
+        SELECT 1 FROM checklist JOIN publication ON publication.checklist = checklist.id
+        WHERE publication.id = $1 FOR UPDATE OF checklist
+        """,
+        id,
+    )
+    if await fetch("SELECT 1 FROM publication WHERE id = $1 AND status = 'scheduled' FOR UPDATE", id):
+        await carry_out(id, now)
 
 
 async def carry_out(id: UUID, now: datetime) -> None:

@@ -8,6 +8,7 @@ import type { Position } from '@/photos/position'
 import type { PhotoWarning } from '@/photos/sharpness'
 import type { Wire } from '@/wire'
 import { circumstancesOf } from './circumstances'
+import type { SetAside } from './migration'
 
 /** What was bound to a photo when the shutter fired. */
 export interface Shot {
@@ -43,6 +44,10 @@ export interface VisitDraft extends AnswerSheet {
   receipt: Wire<'ReceiptOut'> | null
   /** The refused visit that this one corrects. */
   replaces?: string
+  /** What was found under an older version and fits nowhere in this one. */
+  aside?: readonly SetAside[]
+  /** How it was before it went over to a newer version. */
+  before?: (AnswerSheet & { version: Wire<'ChecklistVersionOut'>; aside: readonly SetAside[] }) | null
 }
 
 export const draftKey = (id: string): string => `visit:${id}`

@@ -12,8 +12,9 @@ import rounds from './rounds'
 import stock from './stock'
 import sync from './sync'
 import ui from './ui'
+import versions from './versions'
 
 export default {
   answering, app, evidence, inspections, issues, notifications, ordering, people, photos, problems, rounds,
-  stock, sync, ui,
+  stock, sync, ui, versions,
 }

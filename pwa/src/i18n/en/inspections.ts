@@ -184,6 +184,23 @@ const messages: typeof zh = {
   noLongerFailed: 'After the amendment {count} {count:issue belongs|issues belong} to answers that no longer fail. Nothing is cancelled by itself; open {count:it|them} and decide.',
   downloadReceipt: 'Download the receipt',
   downloadReceiptText: 'It can be verified offline: storewalk receipt verify FILE',
+  newVersion: 'Version {number} of this checklist is out; this visit uses version {own}.',
+  newVersionTitle: 'What is different in version {number}',
+  lookAtIt: 'Look',
+  keepVersion: 'Stay with version {number}',
+  goOver: 'Use the new version',
+  allComesAlong: 'Everything you entered comes along.',
+  wouldSetAside: '{count} {count:answer does|answers do} not fit the new version; {count:it is|they are} kept aside, not lost.',
+  wentOver: 'Now version {number}',
+  overTo: 'Now version {number}',
+  backTo: 'Back to version {number}',
+  setAside: 'Answers kept aside',
+  setAsideText: 'Entered under the older version and without a place in the new one. Photos and notes are still on this phone.',
+  aside_gone: 'The new version does not ask this',
+  aside_kind: 'The new version asks in another way',
+  aside_option: 'The new version does not offer this option',
+  aside_instance: 'The new version does not repeat this section',
+  aside_not_applicable: 'The new version does not allow “not applicable”',
 }
 
 export default messages

@@ -6,5 +6,6 @@ import imports from './desk/imports'
 import productImports from './desk/productImports'
 import settings from './desk/settings'
 import ways from './desk/ways'
+import writing from './desk/writing'
 
-export default { analytics, checklists, devices, settings, ways, imports, productImports }
+export default { analytics, checklists, devices, settings, ways, imports, productImports, writing }

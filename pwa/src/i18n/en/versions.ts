@@ -1,0 +1,36 @@
+import type zh from '../zh/versions'
+
+const en: typeof zh = {
+  none: 'Nothing is different from the last version.',
+  added: 'Added',
+  removed: 'Removed',
+  changed: 'Changed',
+  fromTo: '{what} {from} → {to}',
+  ruleChanged: 'Rule changed: {rule}',
+  rule_name: 'name of the checklist',
+  rule_mode: 'how it is scored',
+  rule_base: 'the score it starts from',
+  rule_unanswered: 'how unanswered optional questions count',
+  rule_repeats: 'how repeated sections count',
+  rule_passMarkHundredths: 'pass mark',
+  rule_bands: 'grades',
+  section_added: 'New section “{title}”',
+  section_removed: 'Section “{title}” is gone',
+  section_changed: 'Section “{title}”',
+  sectionRepeats: 'repeats',
+  aspect_moved: 'place',
+  aspect_words: 'words',
+  aspect_kind: 'kind',
+  aspect_options: 'options',
+  aspect_points: 'points',
+  aspect_weight: 'weight',
+  aspect_limits: 'what passes',
+  aspect_condition: 'condition',
+  aspect_policy: 'red line and deductions',
+  aspect_required: 'required',
+  aspect_evidence: 'photos and notes',
+  aspect_raises: 'issue',
+  aspect_picture: 'reference photo',
+}
+
+export default en
