@@ -24,6 +24,7 @@ HANDLER_LINES = 6
 SAYS_NOTHING = {"service", "util", "helper", "manager", "common", "core", "base", "misc"}
 
 PURE = {
+    "check_in_codes",
     "averages",
     "completeness",
     "corrective",

@@ -18,6 +18,7 @@ from backend.demo.past import put_deeds_into_the_past, put_inboxes_into_the_past
 from backend.demo.references import illustrated
 from backend.demo.repairs import exposure_of, fix, repairs, review
 from backend.demo.replies import reply_to_findings, settle_rules
+from backend.demo.second_thoughts import LATER, amend_walk, was_amended
 from backend.demo.self_checks import checks_made, write_down
 from backend.demo.shelves import fill_shelves
 from backend.demo.story import company
@@ -99,6 +100,9 @@ async def live(anchor: datetime, versions: dict[str, UUID]) -> None:
     deeds += [
         Deed(check.at, partial(write_down, check, versions["fridges"])) for check in await checks_made(anchor)
     ]
+    for walk in filter(was_amended, made):
+        change = partial(amend_walk, walk, versions[walk.visit.checklist], photos)
+        deeds.append(Deed(walk.ended_at + LATER, change))
     for repair in mended:
         deeds.append(Deed(repair.fixed_at, partial(fix, repair, photos)))
         if verdict := repair.verdict:

@@ -37,6 +37,7 @@ DEEDS = (
     UPDATE widespread SET opened_at = (
         SELECT max(raised_at) FROM issue WHERE issue.widespread = widespread.id) WHERE opened_at > $1
     """,
+    "UPDATE amendment SET received_at = estimated_at WHERE estimated_at < $1",
     "UPDATE fix SET received_at = estimated_at WHERE estimated_at < $1",
     "UPDATE verification SET received_at = estimated_at WHERE estimated_at < $1",
     """
@@ -48,6 +49,7 @@ EVENTS = (
     """
     UPDATE event SET at = done.at FROM (
         SELECT id, received_at AS at, 'inspection.submitted' AS name FROM inspection
+        UNION ALL SELECT inspection, received_at, 'inspection.amended' FROM amendment
         UNION ALL SELECT id, raised_at, 'issue.raised' FROM issue
         UNION ALL SELECT id, received_at, 'order.placed' FROM order_placed
         UNION ALL SELECT "order", at, 'order.' || outcome FROM dispatch

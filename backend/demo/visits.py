@@ -13,7 +13,7 @@ from backend.demo.film import Exposure
 from backend.demo.names import demo_chance, demo_id
 from backend.demo.shelves import product_id
 from backend.demo.story import Fault, Shot, StoreLine, Visit, checklist, life
-from backend.inspections.proof import CheckIn, Taking
+from backend.inspections.proof import CheckIn, CheckOut, Taking
 from backend.inspections.schemas import InspectionIn
 
 # A degree of latitude is 111 km, so that 90 of these units are a metre; of longitude a sixth less here.
@@ -95,6 +95,12 @@ def inspection_of(walk: Walk, version: UUID, task: UUID | None, photos: dict[str
         check_in=check_in(store, walk.started_at, north, east, chance.randint(6, 24)),
         answers=answers,
         takings=takings_of(walk, store, photos),
+        check_out=CheckOut(
+            position=position(store, east, north, 12),
+            distance_metres=round((north**2 + east**2) ** 0.5),
+            device_at=walk.ended_at,
+            estimated_at=walk.ended_at,
+        ),
         device_at=walk.ended_at,
         estimated_at=walk.ended_at,
     )

@@ -26,7 +26,7 @@ from backend.inspections.submit import (
     show_evidence,
 )
 from backend.inspections.tables import NEWEST_VERSION, Amendment
-from backend.inspections.versions import amend_until
+from backend.inspections.visit_rules import amend_until
 from backend.people.access import require_reach
 from backend.people.person import SignedIn
 from backend.people.schemas import Role

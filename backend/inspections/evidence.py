@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from backend.checklists.answer import Answer, Position
+from backend.inspections.check_in_codes import CodeCheck
 from backend.inspections.places import metres_between
 from backend.inspections.proof import CheckIn, CheckOut, Clocked, Taking
 
@@ -22,7 +23,6 @@ BEFORE_VISIT, AFTER_VISIT = timedelta(minutes=10), timedelta(minutes=2)
 FAST_KMH, FAR_KILOMETRES = 120, 5
 HASTY_SECONDS, QUICK_SECONDS, LONG_HOURS = 5, 10, 12
 
-CodeCheck = Literal["none", "right", "wrong", "late"]
 Copy = Literal["like_other_store", "like_other_question", "like_same_question"]
 NO_POSITION = {"denied": -25, "not_asked": -20, "timeout": -10, "unavailable": -10}
 OF_PHOTOS: Mapping[str, int] = {

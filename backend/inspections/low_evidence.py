@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from backend.database import fetch
-from backend.inspections.schemas import EvidenceOut, LowEvidence
+from backend.inspections.evidence_schemas import EvidenceOut, LowEvidence
 from backend.people.access import require_reach, require_role
 from backend.people.person import SignedIn
 from backend.people.schemas import Role

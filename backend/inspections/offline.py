@@ -21,6 +21,7 @@ ALWAYS = (
     UNCLOSED_LIST,
     "/api/issue-rules",
     "/api/notifications",
+    "/api/visit-rules",
 )
 FOR_A_WALK = ("visit", "products")
 ISSUES = 300

@@ -8,7 +8,8 @@ from backend.database import fetch
 from backend.inspections.receipts import receipt_of
 from backend.inspections.schemas import InspectionCard, InspectionOut, InspectionPage
 from backend.inspections.tables import NEWEST_VERSION
-from backend.inspections.versions import amend_until, no_longer_failed, read_amendments
+from backend.inspections.versions import no_longer_failed, read_amendments
+from backend.inspections.visit_rules import amend_until
 from backend.people.access import reachable_store_ids, require_reach
 from backend.people.person import SignedIn
 from backend.people.schemas import Role

@@ -6,6 +6,8 @@ from litestar import Response, Router, get, put
 from litestar.params import FromPath, FromQuery
 
 from backend.inspections.amend import amend
+from backend.inspections.check_in_screen import show_check_in_code
+from backend.inspections.evidence_schemas import CheckInScreen, EvidenceOut, LowEvidence
 from backend.inspections.low_evidence import list_low_evidence, read_evidence
 from backend.inspections.offline import list_offline
 from backend.inspections.prep import prepare_visit
@@ -17,11 +19,9 @@ from backend.inspections.replays.routes import REPLAYS
 from backend.inspections.rounds.routes import ROUTES as ROUNDS
 from backend.inspections.schemas import (
     AmendmentIn,
-    EvidenceOut,
     InspectionIn,
     InspectionOut,
     InspectionPage,
-    LowEvidence,
     OfflineList,
     ReceiptKeyOut,
     ReceiptOut,
@@ -29,6 +29,12 @@ from backend.inspections.schemas import (
 )
 from backend.inspections.submit import submit
 from backend.inspections.today import read_today
+from backend.inspections.visit_rules import (
+    VisitRulesIn,
+    VisitRulesOut,
+    change_visit_rules,
+    read_visit_rules,
+)
 from backend.people.routes import Asked, Person
 from backend.wire import strictly
 
@@ -81,6 +87,18 @@ async def get_low_evidence(person: Person, below: FromQuery[int] = 70) -> list[L
     return await list_low_evidence(person, below)
 
 
+@get("/visit-rules", operation_id="getVisitRules")
+async def get_visit_rules(person: Person) -> VisitRulesOut:
+    """Tell what the company has settled about visits."""
+    return await read_visit_rules()
+
+
+@put("/visit-rules", operation_id="putVisitRules", body=VisitRulesIn)
+async def put_visit_rules(person: Person, request: Asked) -> VisitRulesOut:
+    """Settle something else about visits."""
+    return await change_visit_rules(person, await strictly(request, VisitRulesIn))
+
+
 @get("/receipt-key", operation_id="getReceiptKey")
 async def get_receipt_key(person: Person) -> ReceiptKeyOut:
     """Give the public key that verifies receipts."""
@@ -97,6 +115,12 @@ async def get_today(person: Person) -> Today:
 async def get_offline(person: Person) -> OfflineList:
     """List what my phone should hold to work without a network."""
     return await list_offline(person)
+
+
+@get("/stores/{store:uuid}/check-in-code", operation_id="showCheckInCode")
+async def get_check_in_code(store: FromPath[UUID], person: Person) -> CheckInScreen:
+    """Show the code of this minute on the store's own screen."""
+    return await show_check_in_code(store, person)
 
 
 @get("/stores/{store:uuid}/visit", operation_id="getVisit")
@@ -116,11 +140,14 @@ ROUTES = Router(
         get_evidence,
         get_low_evidence,
         get_receipt_key,
+        get_visit_rules,
+        put_visit_rules,
         get_today,
         get_offline,
         get_visit,
         ROUNDS,
         *REPLAYS,
+        get_check_in_code,
     ],
 )
 LIFESPAN = make_receipt_key

@@ -10,7 +10,6 @@ from backend.checklists.answer import Answer
 from backend.checklists.schemas import ChecklistVersionOut
 from backend.checklists.visibility import Circumstances
 from backend.inspections.differences import AnswerChange
-from backend.inspections.evidence import Reason, WeighedAnswer
 from backend.inspections.proof import CheckIn, CheckOut, InstanceName, Taking
 from backend.inspections.rounds.schemas import Kind, TaskRole
 from backend.inspections.score import Score
@@ -144,29 +143,6 @@ class InspectionOut(InspectionCard):
     no_longer_failed: list[IssueCard]
     may_amend: bool
     amend_until: Moment
-
-
-class EvidenceOut(Document):
-    """How well the proof of a visit stands, with every reason; no score before it was weighed."""
-
-    inspection: UUID
-    score: int | None
-    reasons: list[Reason]
-    answers: list[WeighedAnswer]
-    weighed_at: Moment | None
-
-
-class LowEvidence(Document):
-    """A visit that HQ may want to look at."""
-
-    id: UUID
-    store: UUID
-    store_name: Bilingual
-    checklist_name: Bilingual
-    person_name: str
-    received_at: Moment
-    score: int
-    reasons: list[Reason]
 
 
 class InspectionPage(Document):

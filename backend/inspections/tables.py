@@ -128,6 +128,13 @@ class Round(Table):
     in_order = Check("due_minutes > 0 AND missed_minutes >= due_minutes")
 
 
+class CheckInSecret(Table):
+    """The secret behind the codes on one store's screen, made when a code is first shown there."""
+
+    store = ForeignKey(Store, primary_key=True, null=False, on_delete=OnDelete.restrict)
+    secret = Varchar(64, secret=True)
+
+
 class Task(Table):
     """One due inspection of a store; the same occurrence of a round is there once per store."""
 

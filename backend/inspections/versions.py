@@ -1,7 +1,6 @@
 """An inspection as it reads now: as it was submitted, or as it was last amended."""
 
-from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -15,21 +14,7 @@ from backend.inspections.score import Score
 from backend.issues.listing import UNCLOSED, cards_where
 from backend.issues.schemas import IssueCard
 from backend.people.person import SignedIn
-from backend.stores.settings import read_setting
-from backend.wire import Document, build
-
-RULES = "visits"
-
-
-class VisitRules(Document):
-    """What the company has settled about visits."""
-
-    amend_hours: Annotated[int, msgspec.Meta(ge=0, le=720)] = 24
-
-
-async def amend_until(received_at: datetime) -> datetime:
-    """Return until when whoever walked may amend what they handed in; HQ always may."""
-    return received_at + timedelta(hours=(await read_setting(RULES, VisitRules)).amend_hours)
+from backend.wire import build
 
 
 async def read_amendments(inspection: UUID) -> list[AmendmentOut]:

@@ -9,6 +9,8 @@ import msgspec
 from backend.checklists.document import Answer
 from backend.database import fetch, transaction
 from backend.events.log import Happening, record
+from backend.inspections.check_in_codes import CodeCheck, judge_code
+from backend.inspections.check_in_screen import find_secret
 from backend.inspections.evidence import Before, Copy, Facts, WeighedVisit, weigh
 from backend.inspections.places import metres_between
 from backend.inspections.proof import CheckIn, CheckOut, Taking
@@ -81,13 +83,19 @@ async def gather(row: dict[str, Any]) -> Facts:
         estimated_at=row["estimated_at"],
         received_at=row["received_at"],
         store=here,
-        code="none",
+        code=await check_code(row["store"], check_in),
         answers=msgspec.convert(row["answers"], tuple[Answer, ...]),
         takings=msgspec.convert(row["takings"], tuple[Taking, ...]),
         copies=await copies_in(row["id"]),
         missing=frozenset(row["manifest"]) - await held(row["manifest"], row["person"], *row["amenders"]),
         before=await visit_before(row, here, check_in.estimated_at),
     )
+
+
+async def check_code(store: UUID, check_in: CheckIn) -> CodeCheck:
+    """Judge the code that was read from the store's screen, by the moment of the check-in."""
+    secret = await find_secret(store) if check_in.code else None
+    return judge_code(check_in.code, secret, str(store), check_in.estimated_at)
 
 
 def place_of(row: dict[str, Any]) -> tuple[int, int] | None:

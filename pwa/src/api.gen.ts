@@ -1446,6 +1446,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visit-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetVisitRules */
+        get: operations["getVisitRules"];
+        /** PutVisitRules */
+        put: operations["putVisitRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/today": {
         parameters: {
             query?: never;
@@ -1679,6 +1697,23 @@ export interface paths {
         get: operations["getReplay"];
         /** PutReplay */
         put: operations["askForReplay"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store}/check-in-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetCheckInCode */
+        get: operations["showCheckInCode"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2475,6 +2510,19 @@ export interface components {
             distanceMetres?: number | null;
             /** @default null */
             code?: string | null;
+        };
+        /**
+         * CheckInScreen
+         * @description The code that a store's screen shows until the next one; `path` draws it in an SVG of `size` units.
+         */
+        CheckInScreen: {
+            /** Format: uuid */
+            store: string;
+            code: string;
+            /** Format: date-time */
+            until: string;
+            size: number;
+            path: string;
         };
         /**
          * CheckOut
@@ -5985,6 +6033,74 @@ export interface components {
             openIssues: number;
         };
         /**
+         * VisitRulesIn
+         * @description The rules as HQ changes them, and the version that they go on from.
+         */
+        VisitRulesIn: {
+            /** @default 24 */
+            amendHours?: number;
+            /**
+             * @default [
+             *       {
+             *         "zh": "已当场告知店长",
+             *         "en": "Told the manager on the spot"
+             *       },
+             *       {
+             *         "zh": "现场已整改",
+             *         "en": "Put right on the spot"
+             *       },
+             *       {
+             *         "zh": "后仓无库存",
+             *         "en": "None in the stock room"
+             *       },
+             *       {
+             *         "zh": "已报修，等待上门",
+             *         "en": "Repair asked for, waiting"
+             *       },
+             *       {
+             *         "zh": "上次已提出，仍未改",
+             *         "en": "Raised last time, still the same"
+             *       }
+             *     ]
+             */
+            phrases?: components["schemas"]["Bilingual"][];
+            basedOn: number;
+        };
+        /**
+         * VisitRulesOut
+         * @description The rules with their version.
+         */
+        VisitRulesOut: {
+            /** @default 24 */
+            amendHours?: number;
+            /**
+             * @default [
+             *       {
+             *         "zh": "已当场告知店长",
+             *         "en": "Told the manager on the spot"
+             *       },
+             *       {
+             *         "zh": "现场已整改",
+             *         "en": "Put right on the spot"
+             *       },
+             *       {
+             *         "zh": "后仓无库存",
+             *         "en": "None in the stock room"
+             *       },
+             *       {
+             *         "zh": "已报修，等待上门",
+             *         "en": "Repair asked for, waiting"
+             *       },
+             *       {
+             *         "zh": "上次已提出，仍未改",
+             *         "en": "Raised last time, still the same"
+             *       }
+             *     ]
+             */
+            phrases?: components["schemas"]["Bilingual"][];
+            version: number;
+        };
+        /**
          * Walker
          * @description Somebody who walks more than one store, with the stores they reach of those that the reader reaches.
          */
@@ -9384,6 +9500,68 @@ export interface operations {
             };
         };
     };
+    getVisitRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitRulesOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putVisitRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitRulesIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitRulesOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     getToday: {
         parameters: {
             query?: never;
@@ -9897,6 +10075,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplayOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    showCheckInCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckInScreen"];
                 };
             };
             /** @description What went wrong, and what to do */

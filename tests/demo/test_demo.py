@@ -223,3 +223,21 @@ async def test_a_company_that_is_there_already_is_left_alone(demo: dict[str, int
         *(kept[0][column] for column in ("seq", "name", "subject", "at")),
     )
     assert await counted() == demo
+
+
+async def test_one_visit_was_amended_one_picture_shown_twice_and_every_visit_weighed(
+    demo: dict[str, int],
+) -> None:
+    (amended,) = await fetch(
+        """
+        SELECT inspection.shown, inspection.score ->> 'shown' AS before, amendment.shown AS after
+        FROM amendment JOIN inspection ON inspection.id = amendment.inspection
+        """
+    )
+    assert amended["shown"] == amended["after"] != amended["before"]
+    copies = await fetch("SELECT count(*) AS n FROM photo_likeness WHERE NOT same_store")
+    assert copies[0]["n"] == 1
+    assert demo["visit_evidence"] == demo["inspection"]
+    (weakest,) = await fetch("SELECT score, reasons FROM visit_evidence ORDER BY score LIMIT 1")
+    assert weakest["score"] < 50
+    assert {"like_other_store", "photo_from_file"} <= {one["code"] for one in weakest["reasons"]}

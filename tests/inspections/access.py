@@ -44,6 +44,12 @@ LINES: Lines = {
         "401 201 403 403 404 409 403 404",
         puts("{inspection}/amendments/{fresh}", lambda there: amended(there.version)),
     ),
+    "showCheckInCode": ("401 403 200 200 404 403 403 404", reads(f"{STORE}/check-in-code")),
+    "getVisitRules": (ALL_SIGNED_IN, reads("/api/visit-rules")),
+    "putVisitRules": (
+        "401 403 403 403 403 200 200 403",
+        puts("/api/visit-rules", lambda _: {"basedOn": 0, "amendHours": 12, "phrases": []}),
+    ),
     "submitInspection": (
         "401 201 201 201 404 201 403 404",
         puts("/api/inspections/{fresh}", lambda there: inspection(there.version)),

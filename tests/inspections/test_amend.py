@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from backend.checklists.document import Answer
 from backend.database import fetch, uuid7
 from backend.inspections.differences import differences
-from backend.inspections.versions import VisitRules
+from backend.inspections.visit_rules import VisitRules
 from backend.stores.settings import write_setting
 from backend.worker import work_until_quiet
 from tests.cast import RIVERSIDE, Cast, named

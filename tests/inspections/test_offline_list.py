@@ -18,6 +18,7 @@ EVERYBODY_S = {
         "notifications",
         "receipt-key",
         "issues?status=unclosed",
+        "visit-rules",
     )
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Section } from '@/answering/checklist'
 import { answersWithGaps, withInstance, withoutInstance } from '@/answering/sheet'
 import { verdictOf } from '@/answering/verdict'
-import { blocksIn, photosOf, progressIn, sectionsOf, withAnswer, type VisitDraft } from './draft'
+import { blocksIn, manifestOf, marksOf, photosOf, progressIn, sectionsOf, withAnswer, type VisitDraft } from './draft'
 import { findFlaws } from '@/answering/completeness'
 import { inspectionOf } from './hand-in'
 import { gapsOf } from '@/answering/progress'
@@ -76,4 +76,16 @@ test('what is handed in has every field once, in the order of the checklist, and
   ])
   expect(sent).toMatchObject({ store: 'store', checklistVersion: 'version', task: null, note: 'ok', checkIn: { noPosition: 'denied' } })
   expect(photosOf(draft.answers)).toEqual(['a', 'b'])
+})
+
+test('what the shutter bound goes up with each photo that is still named, and a marked copy names its original', () => {
+  const shot = { deviceAt: NOW, estimatedAt: NOW, monotonicMs: 5, run: 7, source: 'camera' as const, position: null, warnings: [] }
+  const draft = {
+    ...withAnswer(begun(), { question: 'display', instance: 0 }, { photos: ['a', 'old'] }, NOW),
+    shots: { a: shot, marked: { ...shot, marks: 'a' }, removed: shot, orphan: { ...shot, marks: 'removed' }, old: { deviceAt: NOW, estimatedAt: NOW, position: null, warnings: [] } },
+  }
+  expect(manifestOf(draft)).toEqual(['a', 'old', 'marked'])
+  expect(marksOf(draft).get('a')).toBe('marked')
+  const { takings } = inspectionOf(draft, { deviceAt: NOW, estimatedAt: NOW })
+  expect(takings?.map(({ photo, marks, source, run }) => [photo, marks, source, run])).toEqual([['a', null, 'camera', 7], ['marked', 'a', 'camera', 7]])
 })

@@ -1,9 +1,11 @@
 /** Takes receipts up as they come, and asks for a newer one when photos arrived after it. */
-import { effectScope, watch } from 'vue'
+import { defineAsyncComponent, effectScope, watch } from 'vue'
 import {
-  ask, coverPhotos, onCorrect, onDelivered, readDraft, reachable, removeDraft, saveDraft, useDrafts, useUnsent,
+  ask, coverPhotos, onCorrect, onDelivered, readDraft, reachable, refreshDocument, removeDraft, saveDraft, useDrafts, useUnsent,
   type Draft,
 } from '@/offline'
+import { addCompanyCard } from '@/company-cards'
+import { addSettingsCard } from '@/settings-cards'
 import type { Wire } from '@/wire'
 import { correctVisit } from './hand-in'
 import { handedKey, manifestOf, type VisitDraft } from './draft'
@@ -13,8 +15,13 @@ const KEPT = 14 * 86_400_000
 
 export function registerInspections(): void {
   onCorrect(/^\/api\/inspections\/[^/]+$/, correctVisit)
+  addCompanyCard(defineAsyncComponent(() => import('./VisitRulesCard.vue')))
+  addSettingsCard(defineAsyncComponent(() => import('./CheckInCodeCard.vue')))
   onDelivered('/api/inspections/', async (command, reply) => {
-    await keepReceipt(command.url.split('/').pop()!, reply as Wire<'ReceiptOut'>)
+    const receipt = reply as Wire<'ReceiptOut'>
+    await keepReceipt(receipt.inspection, receipt)
+    // Not here: this runs inside the transaction that takes the command away.
+    if (command.url.includes('/amendments/')) setTimeout(() => void refreshDocument(`/api/inspections/${receipt.inspection}`))
   })
   effectScope(true).run(() => {
     const [drafts, unsent] = [useDrafts('handed:'), useUnsent()]

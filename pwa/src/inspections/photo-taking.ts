@@ -1,7 +1,7 @@
 /** From the shutter to the outbox: what was seen, where and when, kept before anything else happens. */
 import { ref, type Ref } from 'vue'
 import { say, t } from '@/i18n'
-import { clockedStamps, enqueue, isFull, me, NoRoom, putPhoto, saveDraft, serverNow, stamps } from '@/offline'
+import { clockedStamps, enqueue, isFull, me, NoRoom, putPhoto, saveDraft, serverNow, sha256Hex, stamps, type NewPhoto } from '@/offline'
 import { usePosition } from '@/photos/position'
 import { shrinkPhoto, type ShrunkPhoto } from '@/photos/shrinking'
 import { stampLines } from '@/photos/watermark'
@@ -22,6 +22,8 @@ export interface PhotoTaking {
   draw: (place: Place, picture: Blob) => Promise<void>
   end: () => Promise<void>
   remove: (place: Place, sha256: string) => Promise<void>
+  /** Keeps a copy with marks beside its original. */
+  keepMarked: (original: string, copy: Blob) => Promise<void>
 }
 
 export function usePhotoTaking(visit: Visit): PhotoTaking {
@@ -84,8 +86,20 @@ export function usePhotoTaking(visit: Visit): PhotoTaking {
     await visit.change((draft) => ({ ...draft, cameraFor: null }))
   }
 
+  async function keepMarked(original: string, copy: Blob): Promise<void> {
+    const draft = visit.draft.value
+    if (!draft) return
+    const sha256 = await sha256Hex(await copy.arrayBuffer())
+    const of = draft.shots[original]
+    const shot: Shot = { ...clockedStamps(), source: of?.source ?? 'camera', position: of?.position ?? null, warnings: [], marks: original }
+    await putPhoto(sha256, copy, null)
+    visit.takeUp({ ...visit.draft.value!, shots: { ...visit.draft.value!.shots, [sha256]: shot } })
+    await enqueue([commandFor(visit, sha256)], () => saveDraft(visit.key, visit.draft.value))
+    toast(t('photos.markSaved'))
+  }
+
   const lines = (): string[] => (visit.draft.value ? linesFor(visit.draft.value, position.current()) : [])
-  return { open, busy, at, lines, begin, take, draw, end, remove }
+  return { open, busy, at, lines, begin, take, draw, end, remove, keepMarked }
 }
 
 function linesFor(draft: VisitDraft, now: Shot['position']): string[] {
@@ -106,17 +120,17 @@ async function keep(visit: Visit, place: Place, photo: ShrunkPhoto, shot: Shot):
   const photos = [...new Set([...photosAt(draft, place), photo.sha256])]
   const shots = { ...draft.shots, [photo.sha256]: shot }
   visit.takeUp({ ...withAnswer(draft, place, { photos }, shot.deviceAt), shots })
-  const { zh, en } = draft.store.name
-  const command = {
-    lane: visit.key, sha256: photo.sha256, opens: visit.opens,
-    title: { zh: `巡店照片：${zh}`, en: `Visit photo: ${en}` },
-  }
   try {
-    await enqueue([command], () => saveDraft(visit.key, visit.draft.value))
+    await enqueue([commandFor(visit, photo.sha256)], () => saveDraft(visit.key, visit.draft.value))
   } catch (error) {
     await visit.change((now) => withAnswer(now, place, { photos: without(now, place, photo.sha256) }, shot.deviceAt))
     throw error
   }
+}
+
+function commandFor(visit: Visit, sha256: string): NewPhoto {
+  const { zh, en } = visit.draft.value!.store.name
+  return { lane: visit.key, sha256, opens: visit.opens, title: { zh: `巡店照片：${zh}`, en: `Visit photo: ${en}` } }
 }
 
 function without(draft: VisitDraft, place: Place, sha256: string): string[] {

@@ -119,3 +119,15 @@ export async function warmPhoto(url: string, person: string): Promise<boolean> {
     return false
   }
 }
+
+/** A large part of the app as bytes, kept from its first use for when there is no network. */
+export async function readPart(url: string): Promise<ArrayBuffer> {
+  const cache = await caches.open('parts')
+  const held = await cache.match(url, { ignoreVary: true })
+  if (held) return held.arrayBuffer()
+  const response = await fetch(url, { credentials: 'same-origin' })
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`)
+  for (const earlier of await cache.keys()) await cache.delete(earlier)
+  await cache.put(url, response.clone())
+  return response.arrayBuffer()
+}

@@ -1,5 +1,5 @@
 /** What features may use of the offline layer. */
-export { ask, reachable, signInNeeded, type Reply } from './api'
+export { ask, readPart, reachable, signInNeeded, type Reply } from './api'
 export { clockedStamps, serverNow, stamps, withOffset } from './clock'
 export type { Command, Draft, HeldPhoto } from './db'
 export { keepDocument, readDocument, refreshDocument, useDocument, type DocumentState, type DocumentView } from './documents'

@@ -91,4 +91,5 @@ export default {
   why_unanswered: 'Not answered yet; not counted so far',
   why_unanswered_zero: 'Not answered; counts as 0',
   why_unanswered_excluded: 'Not answered; not counted',
+  phrases: 'Phrases',
 }

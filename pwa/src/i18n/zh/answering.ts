@@ -91,4 +91,5 @@ export default {
   why_unanswered: '还没有结果，暂不计分',
   why_unanswered_zero: '没有结果，按 0 分计',
   why_unanswered_excluded: '没有结果，不计分',
+  phrases: '常用语',
 }

@@ -10,11 +10,11 @@ import photos from './photos'
 import problems from './problems'
 import rounds from './rounds'
 import stock from './stock'
+import scanning from './scanning'
 import sync from './sync'
 import ui from './ui'
 import versions from './versions'
 
 export default {
-  answering, app, evidence, inspections, issues, notifications, ordering, people, photos, problems, rounds,
-  stock, sync, ui, versions,
+  answering, app, evidence, inspections, issues, notifications, ordering, people, photos, problems, rounds, scanning, stock, sync, ui, versions,
 }
