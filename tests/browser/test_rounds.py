@@ -25,8 +25,7 @@ async def drag(page: Page, chip: Locator, lane: Locator) -> None:
     """Drag a task to somebody else with the mouse."""
     # The lanes are sorted anew when the people have arrived.
     await expect(lane).to_be_visible()
-    await expect(chip).to_be_visible()
-    await page.wait_for_load_state("networkidle")
+    await chip.click(trial=True)  # waits until it lies still and nothing covers it
     start, end = await chip.bounding_box(), await lane.bounding_box()
     assert start is not None
     assert end is not None
