@@ -16,10 +16,10 @@ from backend.stock.schemas import (
     CorrectionIn,
     CountIn,
     DeedOut,
+    GoodsTransferIn,
     Neighbour,
     StockHistory,
     StockSheet,
-    TransferIn,
     TransferOut,
     WasteIn,
 )
@@ -73,10 +73,10 @@ async def put_correction(
     return answer(await correct_stock(id, store, person, await strictly(request, CorrectionIn)))
 
 
-@put("/transfers/{id:uuid}", operation_id="sendTransfer", body=TransferIn)
+@put("/transfers/{id:uuid}", operation_id="sendTransfer", body=GoodsTransferIn)
 async def put_transfer(id: FromPath[UUID], person: Person, request: Asked) -> Response[TransferOut]:
     """Give goods to another store."""
-    transfer, new = await send_over(id, person, await strictly(request, TransferIn))
+    transfer, new = await send_over(id, person, await strictly(request, GoodsTransferIn))
     return Response(transfer, status_code=201 if new else 200)
 
 

@@ -81,7 +81,7 @@ class TransferLineIn(Document):
     base_units: SomeUnits
 
 
-class TransferIn(Deed):
+class GoodsTransferIn(Deed):
     """Goods that one store gives to another."""
 
     from_store: UUID

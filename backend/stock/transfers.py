@@ -9,7 +9,7 @@ from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.problems import FieldProblem, NotFound, OutOfDate, Unacceptable
 from backend.stock.deeds import changes, doing, keep_deed
-from backend.stock.schemas import ArrivalIn, Neighbour, TransferIn, TransferLineOut, TransferOut
+from backend.stock.schemas import ArrivalIn, GoodsTransferIn, Neighbour, TransferLineOut, TransferOut
 from backend.wire import Sent, build
 
 MAY_TRANSFER = (Role.staff, Role.store_manager, Role.hq)
@@ -27,7 +27,7 @@ SELECTED = """
 """
 
 
-async def send_over(id: UUID, person: SignedIn, sent: Sent[TransferIn]) -> tuple[TransferOut, bool]:
+async def send_over(id: UUID, person: SignedIn, sent: Sent[GoodsTransferIn]) -> tuple[TransferOut, bool]:
     """Give goods to another store: they leave the ledger here, and the other store is asked what arrived."""
     draft = sent.document
     if draft.from_store == draft.to_store:

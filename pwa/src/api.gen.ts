@@ -3171,6 +3171,25 @@ export interface components {
             verification: components["schemas"]["VerificationOut"] | null;
         };
         /**
+         * GoodsTransferIn
+         * @description Goods that one store gives to another.
+         */
+        GoodsTransferIn: {
+            /** Format: uuid */
+            fromStore: string;
+            /** Format: uuid */
+            toStore: string;
+            lines: components["schemas"]["TransferLineIn"][];
+            /** @default  */
+            note?: string;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+        };
+        /**
          * HasFailed
          * @description The answer failed.
          */
@@ -5850,6 +5869,26 @@ export interface components {
             unread: number;
         };
         /**
+         * TransferIn
+         * @description Whose an issue is from now on.
+         */
+        TransferIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+            /** @default null */
+            basedOn?: number | null;
+            /** @default null */
+            owner?: string | null;
+            /** @default null */
+            ownerRole?: components["schemas"]["Role"] | null;
+            /** @default  */
+            reason?: string;
+        };
+        /**
          * TransferLineIn
          * @description What leaves of one product.
          */
@@ -6259,45 +6298,6 @@ export interface components {
              * @enum {unknown}
              */
             passes?: "no" | "yes";
-        };
-        /**
-         * TransferIn
-         * @description Whose an issue is from now on.
-         */
-        "backend.issues.deeds.schemas.TransferIn": {
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
-            /** @default null */
-            clockJumpSeconds?: number | null;
-            /** @default null */
-            basedOn?: number | null;
-            /** @default null */
-            owner?: string | null;
-            /** @default null */
-            ownerRole?: components["schemas"]["Role"] | null;
-            /** @default  */
-            reason?: string;
-        };
-        /**
-         * TransferIn
-         * @description Goods that one store gives to another.
-         */
-        "backend.stock.schemas.TransferIn": {
-            /** Format: uuid */
-            fromStore: string;
-            /** Format: uuid */
-            toStore: string;
-            lines: components["schemas"]["TransferLineIn"][];
-            /** @default  */
-            note?: string;
-            /** Format: date-time */
-            deviceAt: string;
-            /** Format: date-time */
-            estimatedAt: string;
-            /** @default null */
-            clockJumpSeconds?: number | null;
         };
     };
     responses: never;
@@ -7788,7 +7788,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["backend.stock.schemas.TransferIn"];
+                "application/json": components["schemas"]["GoodsTransferIn"];
             };
         };
         responses: {
@@ -8896,7 +8896,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["backend.issues.deeds.schemas.TransferIn"];
+                "application/json": components["schemas"]["TransferIn"];
             };
         };
         responses: {

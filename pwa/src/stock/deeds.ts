@@ -20,7 +20,7 @@ export function correct(store: string, body: Without<Wire<'CorrectionIn'>>, name
   return send(store, `/api/stores/${store}/corrections/${uuid7()}`, body, { zh: `修正库存：${name.zh}`, en: `Correction: ${name.en}` })
 }
 
-export function sendTransfer(body: Without<Wire<'TransferIn'>>, to: Bilingual, draft: string): Promise<void> {
+export function sendTransfer(body: Without<Wire<'GoodsTransferIn'>>, to: Bilingual, draft: string): Promise<void> {
   return send(body.fromStore, `/api/transfers/${uuid7()}`, body, { zh: `调拨给${to.zh}`, en: `Transfer to ${to.en}` }, draft)
 }
 
