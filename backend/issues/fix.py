@@ -10,7 +10,7 @@ from backend.issues.schemas import FixIn, IssueOut
 from backend.issues.steps import step_of, take_step, was_taken
 from backend.issues.tables import Fix
 from backend.people.person import SignedIn
-from backend.photos.access import use_photos
+from backend.photos.access import use_as_evidence
 from backend.problems import FieldProblem, Unacceptable
 from backend.wire import Sent
 
@@ -29,7 +29,14 @@ async def fix_issue(issue: UUID, id: UUID, person: SignedIn, sent: Sent[FixIn]) 
         taken = await was_taken(id, held, person, sent)
         if not taken:
             await insert_or_nothing(fix_row(issue, id, sent, person=person.id))
-            await use_photos(draft.photos, held["store"], id, person.id)
+            await use_as_evidence(
+                dict.fromkeys(draft.photos, held["question"]),
+                kind="fix",
+                store=held["store"],
+                subject=id,
+                by=person.id,
+                at=draft.estimated_at,
+            )
             step = step_of(held, id, "fixed", person.id, sent, about=id, round=draft.round)
             await take_step(held, step, fix=id)
     return await load_issue(person, issue), not taken

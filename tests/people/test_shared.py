@@ -86,7 +86,8 @@ async def test_guessing_ends_after_a_few_tries_also_for_many_at_once(cast: Cast)
     await choose(cast, "zhao", "2580")
     tablet = await tablet_of(cast)
     guesses = await asyncio.gather(*(take(tablet, "zhao", f"{9000 + n}") for n in range(20)))
-    assert sorted({reply.status_code for reply in guesses}) == [403, 429]
+    # Tries are counted before they are judged: of twenty at once even the first may be one too many.
+    assert {reply.status_code for reply in guesses} <= {403, 429}
     assert sum(reply.status_code == 403 for reply in guesses) <= 5
     assert (await take(tablet, "zhao", "2580")).status_code == 429
     assert await whose(tablet) == "li"
