@@ -88,8 +88,12 @@ async def test_the_keyboard_alone_answers(phones: MakePhone) -> None:
     await page.keyboard.press("Tab")
     await expect(cards(page).first.locator("textarea.note")).to_be_focused()
     await page.keyboard.type("有问题")
-    await page.keyboard.press("Tab")
-    await expect(cards(page).first.locator("button.camera")).to_be_focused()
+    camera = cards(page).first.locator("button.camera")
+    for _ in range(12):  # past the phrases that a note offers
+        await page.keyboard.press("Tab")
+        if await camera.evaluate("one => one === document.activeElement"):
+            break
+    await expect(camera).to_be_focused()
     await page.keyboard.press("Enter")
     await expect(page.locator("button.shutter")).to_be_enabled()
     await page.keyboard.press("Escape")
