@@ -104,4 +104,5 @@ async def test_every_reply_carries_the_protecting_headers(cast: Cast) -> None:
     assert reply.status_code == 200
     assert "default-src 'self'" in reply.headers["content-security-policy"]
     assert reply.headers["x-content-type-options"] == "nosniff"
-    assert "unsafe" not in reply.headers["content-security-policy"]
+    # The scanner's WebAssembly is let in; script by text and style by text are not.
+    assert "unsafe" not in reply.headers["content-security-policy"].replace("'wasm-unsafe-eval'", "")
