@@ -15,6 +15,8 @@ from tests.browser.server import Server
 from tests.browser.walking import begin_visit, cards, fail, pass_all, submit, take_missing_photos
 
 FOLDER = ROOT / os.environ["PICTURES"] if "PICTURES" in os.environ else LOOKS.parent / "pictures"
+# Lazy pictures below the screen are not loaded, and `decode()` would wait for them without end.
+DRAWN = "[...document.images].every((it) => it.complete || it.getBoundingClientRect().top > innerHeight)"
 WHAT = ["today", "walk", "receipt", "issue", "order", "overview"]
 LARGEST = 250_000
 README = (ROOT / "README.md").read_text()
@@ -30,8 +32,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 async def take(page: Page, name: str) -> None:
-    """Keep the screen as a small PNG of 256 colours."""
-    await page.evaluate("Promise.all([...document.images].map((image) => image.decode().catch(() => null)))")
+    """Keep the screen as a small PNG of 256 colours, once every picture in it is drawn."""
+    await page.wait_for_function(DRAWN)
     screen = Image.open(io.BytesIO(await page.screenshot(animations="disabled")))
     FOLDER.mkdir(parents=True, exist_ok=True)
     screen.convert("RGB").quantize(256).save(FOLDER / f"{name}.png", optimize=True)
