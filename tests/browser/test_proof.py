@@ -47,10 +47,11 @@ async def test_a_visit_is_amended_offline_and_both_versions_are_read(phones: Mak
     await page.get_by_role("button", name="提交修改").click()
     await expect(page.get_by_text("请写一句原因")).to_be_visible()
     await page.get_by_label("为什么要修改").fill("看错了一项")
-    for folded in await page.locator("button[aria-expanded=false]").all():
-        await folded.click()
+    while await (folded := page.locator("button[aria-expanded=false]")).count():
+        await folded.first.click()
     card = cards(page).filter(has=page.get_by_role("radio", name="不合格")).first
-    await card.get_by_role("radio", name="不合格").click(force=True)
+    await card.get_by_role("radio", name="不合格").click()
+    await expect(card.get_by_role("radio", name="不合格")).to_be_checked()
     if await (note := card.locator("textarea.note")).count():
         await note.fill("有问题")
     await judge(page, "amend")
