@@ -85,7 +85,7 @@ class Section(Document, kw_only=True):
     """A group of questions; a repeating one is answered once per fridge, till or toilet.
 
     `weight` counts in checklists of weighted sections. An instance below the pass mark has failed, and
-    with `must_pass` the inspection with it.
+    with `must_pass` the inspection with it. A `shuffled` one is asked in another order in every visit.
     """
 
     id: Key
@@ -95,6 +95,7 @@ class Section(Document, kw_only=True):
     must_pass: bool = False
     deduction_cap: Deduction | None = None
     repeats: bool = False
+    shuffled: bool = False
     min_instances: Instances = 1
     max_instances: Instances = 100
     shown_if: Condition | None = None

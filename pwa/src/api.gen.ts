@@ -5244,7 +5244,7 @@ export interface components {
          * @description A group of questions; a repeating one is answered once per fridge, till or toilet.
          *
          *         `weight` counts in checklists of weighted sections. An instance below the pass mark has failed, and
-         *         with `must_pass` the inspection with it.
+         *         with `must_pass` the inspection with it. A `shuffled` one is asked in another order in every visit.
          */
         Section: {
             id: string;
@@ -5259,6 +5259,8 @@ export interface components {
             deductionCap?: number | null;
             /** @default false */
             repeats?: boolean;
+            /** @default false */
+            shuffled?: boolean;
             /** @default 1 */
             minInstances?: number;
             /** @default 100 */

@@ -104,6 +104,8 @@ export interface Section {
   mustPass?: boolean
   deductionCap?: number | null
   repeats?: boolean
+  /** Asked in another order in every visit. */
+  shuffled?: boolean
   minInstances?: number
   maxInstances?: number
   shownIf?: Condition | null

@@ -45,7 +45,7 @@ const RULES: Record<Rule, unknown> = {
 }
 const SECTION: Partial<Record<string, [Aspect, unknown]>> = {
   title: ['words', null], weight: ['weight', 1], passMarkHundredths: ['policy', null], mustPass: ['policy', false],
-  deductionCap: ['policy', null], repeats: ['kind', false], minInstances: ['kind', 1], maxInstances: ['kind', 100], shownIf: ['condition', null],
+  deductionCap: ['policy', null], repeats: ['kind', false], shuffled: ['kind', false], minInstances: ['kind', 1], maxInstances: ['kind', 100], shownIf: ['condition', null],
 }
 const EVIDENCE = { photos: 'optional', count: 1, noteOnFail: false }
 const RAISES = { severity: 'medium', category: 'general', ownerRole: null, dueHours: null }

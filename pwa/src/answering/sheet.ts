@@ -1,6 +1,7 @@
 /** The answers to one checklist while they are being given: which sections stand on the screen, and what changes. */
 import type { Answer, Question, Section } from './checklist'
 import type { Circumstances } from './conditions'
+import { inOrderOf } from './shuffle'
 import { answersByPlace, layOut, place } from './visibility'
 
 export interface Place {
@@ -32,7 +33,8 @@ export interface Block {
   empty: boolean
 }
 
-export function blocksOf(sections: readonly Section[], sheet: AnswerSheet, circumstances: Circumstances = {}): Block[] {
+/** With a `seed`, such as the visit's id, shuffled sections ask in the order of that visit. */
+export function blocksOf(sections: readonly Section[], sheet: AnswerSheet, circumstances: Circumstances = {}, seed: string | null = null): Block[] {
   const parts = layOut({ sections }, answersByPlace(sheet.answers), circumstances, (section) => range(countOf(section, sheet)))
   let first = 1
   return sections.flatMap((section) => {
@@ -40,11 +42,17 @@ export function blocksOf(sections: readonly Section[], sheet: AnswerSheet, circu
     if (here.length === 0) return [{ key: `${section.id}-none`, section, instance: 0, questions: [], first, name: '', empty: true }]
     return here.filter(({ hidden }) => !hidden).map(({ instance, asked }) => {
       const name = sheet.names?.[nameKey(section.id, instance)] ?? ''
-      const block = { key: `${section.id}-${instance}`, section, instance, questions: asked, first, name, empty: false }
+      const questions = seed === null || !section.shuffled ? asked : inOrderOf(seed, section).filter(inside(asked))
+      const block = { key: `${section.id}-${instance}`, section, instance, questions, first, name, empty: false }
       first += asked.length
       return block
     })
   })
+}
+
+function inside(questions: readonly Question[]): (question: Question) => boolean {
+  const all = new Set(questions)
+  return (question) => all.has(question)
 }
 
 export function countOf(section: Section, { instances }: AnswerSheet): number {

@@ -59,7 +59,7 @@ export function sectionsOf(draft: VisitDraft): readonly Section[] {
 }
 
 export function blocksIn(draft: VisitDraft): Block[] {
-  return blocksOf(sectionsOf(draft), draft, circumstancesOf(draft))
+  return blocksOf(sectionsOf(draft), draft, circumstancesOf(draft), draft.id)
 }
 
 export function progressIn(draft: VisitDraft): Progress {
