@@ -60,8 +60,8 @@ class Taking(Clocked, kw_only=True):
 
 
 class Signature(Deed):
-    """Who signed at the end of a visit; the strokes are a photo."""
+    """Who of the store signed at the end of a visit; the strokes are a photo."""
 
     photo: Sha256
     name: Line
-    role: Line
+    role: Literal["store_manager", "staff"]

@@ -7,6 +7,7 @@ import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from backend.inspections.proof import Signature
 from backend.inspections.schemas import ReceiptFile, ReceiptStatement
 
 RIGHT, FORGED, UNREADABLE = 0, 1, 2
@@ -51,7 +52,19 @@ def statement_words(statement: ReceiptStatement) -> list[str]:
     ]
     if statement.amendment is not None:
         words.insert(1, f"  Amendment    {statement.amendment}")
+    if statement.signed_by is not None:
+        words += signature_words(statement.signed_by, held)
     return [*words, *(f"  not held     {photo}" for photo in missing)]
+
+
+def signature_words(signed: Signature, held: set[str]) -> list[str]:
+    """Say who signed in the store, and by which picture it is proved."""
+    role = signed.role.replace("_", " ")
+    at = signed.device_at.isoformat(timespec="seconds")
+    return [
+        f"  Signed by    {signed.name}, {role} of the store, {at} by the phone's clock",
+        f"  Signature    {'held' if signed.photo in held else 'not held'}, SHA-256 {signed.photo}",
+    ]
 
 
 def bytes_of(base64url: str) -> bytes:

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from backend.database import fetch, transaction, uuid7
+from backend.inspections.proof import Signature
 from backend.inspections.receipt_key import sign
 from backend.inspections.schemas import ReceiptOut, ReceiptStatement
 from backend.inspections.score import Score
@@ -21,7 +22,7 @@ from backend.wire import fingerprint
 NEWEST = f"""
     SELECT inspection.id, coalesce(newest.fingerprint, inspection.fingerprint) AS fingerprint,
         coalesce(newest.manifest, inspection.manifest) AS manifest,
-        coalesce(newest.score, inspection.score) AS score, newest.id AS amendment,
+        coalesce(newest.score, inspection.score) AS score, newest.id AS amendment, inspection.signature,
         array(SELECT person FROM amendment WHERE inspection = $1) || inspection.person AS people
     FROM inspection {NEWEST_VERSION} WHERE inspection.id = $1
 """  # noqa: S608
@@ -38,6 +39,7 @@ class Inspected(msgspec.Struct, frozen=True, kw_only=True):
     manifest: list[str]
     score: Score
     amendment: UUID | None
+    signature: Signature | None
 
 
 async def read_receipt(id: UUID, person: SignedIn) -> ReceiptOut:
@@ -115,5 +117,6 @@ def write_statement(inspected: Inspected, here: list[str], at: datetime) -> str:
         held=here,
         issued_at=at,
         amendment=inspected.amendment,
+        signed_by=inspected.signature,
     )
     return msgspec.json.encode(statement, order="sorted").decode()

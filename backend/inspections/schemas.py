@@ -10,7 +10,7 @@ from backend.checklists.answer import Answer
 from backend.checklists.schemas import ChecklistVersionOut
 from backend.checklists.visibility import Circumstances
 from backend.inspections.differences import AnswerChange
-from backend.inspections.proof import CheckIn, CheckOut, InstanceName, Taking
+from backend.inspections.proof import CheckIn, CheckOut, InstanceName, Signature, Taking
 from backend.inspections.rounds.schemas import Kind, TaskRole
 from backend.inspections.score import Score
 from backend.issues.schemas import IssueCard
@@ -37,6 +37,7 @@ class InspectionIn(Answered, kw_only=True):
     check_in: CheckIn
     instance_names: Annotated[tuple[InstanceName, ...], msgspec.Meta(max_length=1000)] = ()
     check_out: CheckOut | None = None
+    signature: Signature | None = None
 
 
 class AmendmentIn(Answered, kw_only=True):
@@ -47,7 +48,10 @@ class AmendmentIn(Answered, kw_only=True):
 
 
 class ReceiptStatement(Document):
-    """What is signed: the fingerprint of the document as sent, its photos, and which of them are held."""
+    """What is signed: the fingerprint of the document as sent, its photos, and which of them are held.
+
+    `signed_by` is who signed in the store when the visit was handed in, whatever was amended since.
+    """
 
     inspection: UUID
     answers_sha256: Sha256
@@ -55,6 +59,7 @@ class ReceiptStatement(Document):
     held: list[Sha256]
     issued_at: Moment
     amendment: UUID | None = None
+    signed_by: Signature | None = None
 
 
 class ReceiptFile(msgspec.Struct, rename="camel"):
@@ -129,6 +134,7 @@ class InspectionOut(InspectionCard):
     started_at: Moment
     check_in: CheckIn
     check_out: CheckOut | None
+    signature: Signature | None
     takings: list[Taking]
     answers: list[Answer]
     circumstances: Circumstances

@@ -17,10 +17,11 @@ from backend.events.log import record
 from backend.inspections.completeness import find_flaws
 from backend.inspections.corrective import missing_actions
 from backend.inspections.findings import passed_questions, raise_findings
+from backend.inspections.manifest import check_marks, check_signature, manifest_of, show_evidence
 from backend.inspections.proof import CheckIn
 from backend.inspections.receipts import receipt_of
 from backend.inspections.rounds.fulfil import tick_off
-from backend.inspections.schemas import Answered, InspectionIn, ReceiptOut
+from backend.inspections.schemas import InspectionIn, ReceiptOut
 from backend.inspections.score import Score
 from backend.inspections.scoring import score_answers
 from backend.inspections.tables import Inspection
@@ -30,7 +31,6 @@ from backend.people.access import load_store, reaches
 from backend.people.former_reach import reached_then
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
-from backend.photos.access import use_as_evidence
 from backend.problems import AlreadySent, FieldProblem, NotFound, Unacceptable
 from backend.wire import Sent
 
@@ -65,31 +65,19 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
         await check_answers(version.document, draft.answers, circumstances)
         await check_actions(person, draft, version.document)
         check_marks(draft)
+        check_signature(draft.signature)
         score = score_answers(version.document, draft.answers, circumstances, submitted=True)
         row = inspection_row(id, person, sent, circumstances, score)
         if not await insert_or_nothing(row):
             await was_sent(id, person, sent.fingerprint)
             return Arrival(await receipt_of(id, person), is_new=False)
         await mark_what_was_unusual(id, draft, is_late)
-        await show_evidence(id, draft.store, person, draft)
+        await show_evidence(id, draft.store, person, draft, version.document, draft.signature)
         await raise_findings(id, draft.store, person.id, draft, version.document, score, row.received_at)
         await pass_probation(draft.store, passed_questions(version.document, draft, score), id)
         await tick_off(id, draft, version.checklist, person)
         await record("inspection.submitted", id, store=draft.store, person=person.id, payload=told(score))
         return Arrival(await receipt_of(id, person), is_new=True)
-
-
-async def show_evidence(id: UUID, store: UUID, person: SignedIn, draft: Answered) -> None:
-    """Note which photo proves what; one that answers two questions counts for the first."""
-    questions = {
-        photo: answer.question for answer in reversed(draft.answers) for photo in reversed(answer.photos)
-    }
-    for taking in draft.takings:
-        if taking.marks is not None:
-            questions[taking.photo] = questions[taking.marks]
-    await use_as_evidence(
-        questions, kind="inspection", store=store, subject=id, by=person.id, at=draft.estimated_at
-    )
 
 
 async def was_sent(id: UUID, person: SignedIn, fingerprint: str) -> bool:
@@ -165,14 +153,6 @@ async def check_answers(
         raise Unacceptable(fields=flaws)
 
 
-def check_marks(draft: Answered) -> None:
-    """Raise `Unacceptable` for a marked copy of a photo that this inspection does not show."""
-    shown = {photo for answer in draft.answers for photo in answer.photos}
-    for index, taking in enumerate(draft.takings):
-        if taking.marks is not None and taking.marks not in shown:
-            refuse(f"takings[{index}].marks", "A marked photo names its original.")
-
-
 async def check_actions(person: SignedIn, draft: InspectionIn, document: ChecklistDocument) -> None:
     """Raise `Unacceptable` where the store checks itself and does not say what it did about a reading."""
     if not await reaches(person, draft.store, Role.staff, Role.store_manager):
@@ -184,13 +164,6 @@ async def check_actions(person: SignedIn, draft: InspectionIn, document: Checkli
 def refuse(path: str, message: str, code: str = "unknown") -> NoReturn:
     """Raise `Unacceptable` for one field."""
     raise Unacceptable(fields=[FieldProblem(path, message, code)])
-
-
-def manifest_of(draft: Answered) -> list[str]:
-    """List the photos that the answers name, each once, in their order; then the copies with marks."""
-    named = [photo for answer in draft.answers for photo in answer.photos]
-    marked = [taking.photo for taking in draft.takings if taking.marks is not None]
-    return list(dict.fromkeys([*named, *marked]))
 
 
 def inspection_row(
@@ -209,10 +182,11 @@ def inspection_row(
         received_at=datetime.now(UTC),
         check_in=as_json(draft.check_in),
         answers=as_json(draft.answers),
-        manifest=as_json(manifest_of(draft)),
+        manifest=as_json(manifest_of(draft, draft.signature)),
         note=draft.note,
         takings=as_json(draft.takings),
         check_out=None if draft.check_out is None else as_json(draft.check_out),
+        signature=None if draft.signature is None else as_json(draft.signature),
         fingerprint=sent.fingerprint,
         circumstances=as_json(circumstances),
         instance_names=as_json(draft.instance_names),

@@ -3383,6 +3383,8 @@ export interface components {
             instanceNames?: components["schemas"]["InstanceName"][];
             /** @default null */
             checkOut?: components["schemas"]["CheckOut"] | null;
+            /** @default null */
+            signature?: components["schemas"]["Signature"] | null;
         };
         /**
          * InspectionOut
@@ -3410,6 +3412,7 @@ export interface components {
             startedAt: string;
             checkIn: components["schemas"]["CheckIn"];
             checkOut: components["schemas"]["CheckOut"] | null;
+            signature: components["schemas"]["Signature"] | null;
             takings: components["schemas"]["Taking"][];
             answers: components["schemas"]["Answer"][];
             circumstances: components["schemas"]["Circumstances"];
@@ -5409,6 +5412,22 @@ export interface components {
             password: string;
             /** @default  */
             device?: string;
+        };
+        /**
+         * Signature
+         * @description Who of the store signed at the end of a visit; the strokes are a photo.
+         */
+        Signature: {
+            photo: string;
+            name: string;
+            /** @enum {unknown} */
+            role: "staff" | "store_manager";
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * SignatureQuestion

@@ -61,6 +61,7 @@ async def test_the_receipt_states_what_was_sent_and_is_verified_by_the_key(cast:
         "issuedAt": receipt["issuedAt"],
         "amendment": None,
         "manifest": [photo(1), photo(2)],
+        "signedBy": None,
     }
 
 

@@ -23,6 +23,16 @@ export interface Shot {
   warnings: PhotoWarning[]
 }
 
+/** Who of the store signs at the end; it is handed in once there is a drawing. */
+export interface Signed {
+  photo: string | null
+  name: string
+  role: Wire<'Signature'>['role']
+  at: { deviceAt: string; estimatedAt: string } | null
+}
+
+export const unsigned: Signed = { photo: null, name: '', role: 'store_manager', at: null }
+
 export interface VisitDraft extends AnswerSheet {
   id: string
   store: Wire<'StoreCard'>
@@ -34,6 +44,7 @@ export interface VisitDraft extends AnswerSheet {
   startedAt: string
   checkIn: Wire<'CheckIn'> | null
   checkOut?: Wire<'CheckOut'> | null
+  signed?: Signed
   shots: Record<string, Shot>
   /** The question a camera was opened for; still set when the phone killed the page meanwhile. */
   cameraFor: Place | null
@@ -75,11 +86,11 @@ export function photosOf(answers: readonly Answer[]): string[] {
   return [...new Set(answers.flatMap((answer) => answer.photos ?? []))]
 }
 
-/** Every photo that a visit needs on the server: those of its answers, then their copies with marks. */
+/** Every photo that a visit needs on the server: those of its answers, their copies with marks, and who signed. */
 export function manifestOf(draft: VisitDraft): string[] {
   const photos = photosOf(draft.answers)
   const marked = Object.entries(draft.shots).filter(([, { marks }]) => marks !== undefined && photos.includes(marks))
-  return [...new Set([...photos, ...marked.map(([photo]) => photo)])]
+  return [...new Set([...photos, ...marked.map(([photo]) => photo), ...(draft.signed?.photo ? [draft.signed.photo] : [])])]
 }
 
 /** The newest copy with marks of each photo that has one. */

@@ -23,7 +23,13 @@ export function inspectionOf(draft: VisitDraft, now: { deviceAt: string; estimat
     instanceNames: instanceNamesOf(draft),
     takings: takingsOf(draft),
     checkOut: draft.checkOut ?? null,
+    signature: signatureOf(draft),
   }
+}
+
+function signatureOf({ signed }: VisitDraft): Wire<'Signature'> | null {
+  if (!signed?.photo || !signed.at) return null
+  return { ...signed.at, photo: signed.photo, name: signed.name.trim(), role: signed.role }
 }
 
 /** What somebody called an instance, where there still is one. */

@@ -7,7 +7,7 @@ import { shrinkPhoto, type ShrunkPhoto } from '@/photos/shrinking'
 import { stampLines } from '@/photos/watermark'
 import { toast } from '@/ui/toast'
 import { isAt, type Place } from '@/answering/sheet'
-import { withAnswer, type Shot, type VisitDraft } from './draft'
+import { unsigned, withAnswer, type Shot, type VisitDraft } from './draft'
 import type { Visit } from './use-visit'
 
 export interface PhotoTaking {
@@ -20,6 +20,8 @@ export interface PhotoTaking {
   take: (source: Blob | ImageBitmap) => Promise<void>
   /** Keeps a drawing, such as a signature, as the only photo of its answer. */
   draw: (place: Place, picture: Blob) => Promise<void>
+  /** Keeps what somebody of the store signed with. */
+  sign: (picture: Blob) => Promise<void>
   end: () => Promise<void>
   remove: (place: Place, sha256: string) => Promise<void>
   /** Keeps a copy with marks beside its original. */
@@ -65,6 +67,20 @@ export function usePhotoTaking(visit: Visit): PhotoTaking {
     }
   }
 
+  async function sign(picture: Blob): Promise<void> {
+    const before = visit.draft.value?.signed
+    try {
+      const photo = await shrinkPhoto(picture, [])
+      await putPhoto(photo.sha256, photo.blob, photo.thumb)
+      visit.takeUp({ ...visit.draft.value!, signed: { ...unsigned, ...visit.draft.value!.signed, photo: photo.sha256, at: stamps() } })
+      await enqueue([commandFor(visit, photo.sha256)], () => saveDraft(visit.key, visit.draft.value))
+    } catch (error) {
+      console.error(error)
+      await visit.change((now) => ({ ...now, signed: before }))
+      toast(t('inspections.notSaved'), { tone: 'bad' })
+    }
+  }
+
   function warn(photo: ShrunkPhoto, place: Place): void {
     if (!photo.readable) toast(t('photos.unreadable'))
     const [warning] = photo.warnings
@@ -99,7 +115,7 @@ export function usePhotoTaking(visit: Visit): PhotoTaking {
   }
 
   const lines = (): string[] => (visit.draft.value ? linesFor(visit.draft.value, position.current()) : [])
-  return { open, busy, at, lines, begin, take, draw, end, remove, keepMarked }
+  return { open, busy, at, lines, begin, take, draw, sign, end, remove, keepMarked }
 }
 
 function linesFor(draft: VisitDraft, now: Shot['position']): string[] {

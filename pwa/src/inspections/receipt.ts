@@ -11,6 +11,8 @@ interface Statement {
   issuedAt: string
   /** The version it speaks of; none is the visit as it was handed in. */
   amendment?: string | null
+  /** Who signed in the store; receipts from before say nothing of it. */
+  signedBy?: Wire<'Signature'> | null
 }
 
 /** Only what is signed counts; the fields beside it are for reading. */
