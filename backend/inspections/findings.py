@@ -34,6 +34,7 @@ async def raise_findings(
             severity=question.raises.severity,
             category=question.raises.category,
             due_hours=question.raises.due_hours,
+            owner_role=question.raises.owner_role,
             raised_at=at,
             device_at=draft.device_at,
             note=found_words(answer),

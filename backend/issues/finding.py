@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from backend.people.schemas import Role
 from backend.wire import Severity
 
 
@@ -20,6 +21,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     raised_at: datetime
     device_at: datetime
     due_hours: int | None = None
+    owner_role: Role | None = None
     note: str = ""
     photos: tuple[str, ...] = ()
     products: tuple[UUID, ...] = ()

@@ -40,7 +40,7 @@ async def judge_in_both_languages(phone: Phone, name: str) -> None:
     """English is longer; it is judged at the same widths and in the same colours."""
     await judge(phone.page, name)
     await phone.speak("en", "auto")
-    await expect(phone.page.locator("main :is(a, li, label, td)").first).to_be_visible()
+    await expect(phone.page.locator("main :is(a, li, label, td):visible").first).to_be_visible()
     await judge(phone.page, f"{name}-en")
     await phone.speak("zh", "auto")
 

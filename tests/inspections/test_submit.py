@@ -4,11 +4,16 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from uuid import uuid5
 
+import msgspec
 import pytest
 
+from backend.checklists.document import ChecklistDocument
+from backend.checklists.publish import publish
 from backend.database import fetch, uuid7
 from tests.cast import HILLTOP, LAKESIDE, RIVERSIDE, Cast, named
 from tests.inspections.walk import (
+    CHECKLIST,
+    DOCUMENT,
     REFERENCE,
     assign,
     clean,
@@ -60,6 +65,27 @@ async def test_an_issue_carries_how_it_should_look_and_the_question_s_own_hours(
     await submit(await cast.wang(), inspection(await publish_patrol(), answers))
     issue = (await fetch("SELECT reference_photo, due_at - raised_at AS room FROM issue"))[0]
     assert (issue["reference_photo"], issue["room"]) == (REFERENCE, timedelta(hours=8))
+
+
+async def test_an_issue_belongs_to_the_role_that_its_question_names(cast: Cast) -> None:
+    first, *others = DOCUMENT["sections"][0]["questions"]
+    named_one = {**first, "raises": {**first["raises"], "ownerRole": "supervisor"}}
+    floor = {**DOCUMENT["sections"][0], "questions": [named_one, *others]}
+    document = msgspec.convert(
+        {**DOCUMENT, "sections": [floor, *DOCUMENT["sections"][1:]]}, ChecklistDocument
+    )
+    version = await publish(CHECKLIST, document, None, datetime.now(UTC))
+    answers = [
+        clean()[2],
+        {"question": "floor_clean", "option": "poor"},
+        {"question": "exit_free", "option": "no"},
+    ]
+    await submit(await cast.wang(), inspection(version, answers))
+    rows = await fetch("SELECT question, owner_role, owner FROM issue")
+    assert {row["question"]: (row["owner_role"], row["owner"]) for row in rows} == {
+        "floor_clean": ("supervisor", None),
+        "exit_free": (None, None),
+    }
 
 
 async def test_what_was_submitted_is_told_once(cast: Cast) -> None:

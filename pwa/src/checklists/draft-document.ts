@@ -10,10 +10,12 @@ export const KINDS: readonly Kind[] = [
   'choice', 'yes_no', 'multi_choice', 'number', 'temperature', 'slider', 'text', 'date_time', 'photo', 'signature', 'barcode', 'location', 'information',
 ]
 
+export const COLOURS = ['green', 'amber', 'red', 'blue', 'grey'] as const
+
 const blank = (): Bilingual => ({ zh: '', en: '' })
 
 /** Short, and never the same again: ids live on in the next version, and answers are found by them. */
-export function freshId(kind: 'q' | 's' | 'o'): string {
+export function freshId(kind: 'q' | 's' | 'o' | 'b'): string {
   return `${kind}_${uuid7().replaceAll('-', '').slice(-20)}`
 }
 
@@ -39,7 +41,7 @@ export function ofKind(question: Rest, kind: Kind): Question {
     own.options = options ?? passAndFail()
     if (responseSet) own.responseSet = responseSet
   }
-  if (kind === 'number' || kind === 'temperature') Object.assign(own, limits ? { limits, unit: unit ?? '' } : {})
+  if (kind === 'number' || kind === 'temperature' || kind === 'slider') Object.assign(own, limits ? { limits, unit: unit ?? '' } : {})
   return own as unknown as Question
 }
 

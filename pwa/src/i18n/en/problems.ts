@@ -84,6 +84,10 @@ const messages: typeof zh = {
   field_nothing_to_pass: 'Nothing earns points, so the pass mark means nothing.',
   field_section_without_weight: 'This section weighs 0 and changes no score.',
   field_too_many_questions: 'These are more questions than a checklist holds.',
+  field_cap_missing: 'Say how much the score may still be.',
+  field_never_deducts: 'This question cannot fail, so it takes nothing.',
+  field_option_without_points: 'An option counts and earns nothing; if it means “not applicable”, do not score it.',
+  field_step_misses_end: 'These steps never reach the end of the slider.',
 }
 
 export default messages

@@ -82,4 +82,8 @@ export default {
   field_nothing_to_pass: '没有能得分的检查项，合格线没有意义。',
   field_section_without_weight: '这个类目权重是 0，不影响得分。',
   field_too_many_questions: '检查项太多，放不进一张检查表。',
+  field_cap_missing: '写明最高还能得多少分。',
+  field_never_deducts: '这一项不会不合格，扣分不起作用。',
+  field_option_without_points: '有个选项计分却是 0 分；如果表示“不适用”，请改成不计分。',
+  field_step_misses_end: '按这样的格子走不到终点。',
 }
