@@ -42,6 +42,7 @@ PURE = {
     "quiet",
     "recurrence",
     "scoring",
+    "seeking",
     "shares",
     "suggest",
     "tally",

@@ -28,7 +28,7 @@ from backend.checklists.document import (
     YesNoQuestion,
 )
 from backend.checklists.flaw import ChecklistFlaw, refusal
-from backend.checklists.trying import Holder, could_be_asked
+from backend.checklists.seeking import Holder, Seeker
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ class Site:
 def condition_flaws(document: ChecklistDocument) -> Iterator[ChecklistFlaw]:
     """Find conditions about questions that come later or do not exist, circles, and what can never hold."""
     sites = sites_of(document)
-    circles = questions_in_circles(document)
+    circles = questions_in_circles(document, sites)
+    seeker = Seeker(document)
     broken: set[str] = set()
     for holder in holders_of(document, sites):
         flaws = [
@@ -52,9 +53,9 @@ def condition_flaws(document: ChecklistDocument) -> Iterator[ChecklistFlaw]:
             for path, leaf in leaves(f"{holder.path}.shownIf", holder.condition)
             for flaw in leaf_flaws(path, leaf, holder, sites, circles)
         ]
-        if flaws or not broken.isdisjoint(holder.looks_at):
+        if flaws or not broken.isdisjoint(holder.looks_at | holder.questions):
             broken |= holder.questions
-        elif not could_be_asked(document, holder):
+        elif not seeker.could_be_asked(holder):
             message = "No answers could ever make this show."
             flaws = [refusal(f"{holder.path}.shownIf", message, "never_shown")]
             broken |= holder.questions
@@ -162,14 +163,19 @@ def options_of(question: Question) -> set[str] | None:
             return None
 
 
-def questions_in_circles(document: ChecklistDocument) -> frozenset[str]:
-    """Return the questions whose conditions, followed from one to the next, lead back to themselves."""
+def questions_in_circles(document: ChecklistDocument, sites: Mapping[str, Site]) -> frozenset[str]:
+    """Return the questions whose conditions, followed from one to the next, lead back to themselves.
+
+    Every circle leads downwards somewhere; where nothing does, nobody has to follow anything.
+    """
     edges: dict[str, frozenset[str]] = {}
     for section in document.sections:
         above = frozenset() if section.shown_if is None else named_in(section.shown_if)
         for question in section.questions:
             own = frozenset() if question.shown_if is None else named_in(question.shown_if)
             edges[question.id] = above | own
+    if all(sites[named].number < sites[id].number for id in edges for named in edges[id] if named in sites):
+        return frozenset()
     return frozenset(id for id in edges if id in reached_from(id, edges))
 
 

@@ -3,15 +3,9 @@
 from collections.abc import Iterator
 
 from backend.checklists.document import ChecklistDocument, Question, Section
-from backend.checklists.questions import find_warnings
 from backend.problems import FieldProblem
 
 MANY_QUESTIONS = 300
-
-
-def find_second_thoughts(document: ChecklistDocument) -> list[FieldProblem]:
-    """Find what is worth a thought, from top to bottom."""
-    return [*thoughts_on(document), *find_warnings(document)]
 
 
 def thoughts_on(document: ChecklistDocument) -> Iterator[FieldProblem]:

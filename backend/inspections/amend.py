@@ -11,9 +11,9 @@ from backend.checklists.reading import read_version
 from backend.checklists.visibility import Circumstances
 from backend.database import fetch, insert_or_nothing, transaction
 from backend.events.log import record
-from backend.inspections.findings import issue_id, raise_findings
+from backend.inspections.findings import Found, issue_id, raise_findings
 from backend.inspections.manifest import check_marks, manifest_of, show_evidence
-from backend.inspections.proof import Signature
+from backend.inspections.proof import InstanceName, Signature
 from backend.inspections.receipts import receipt_of
 from backend.inspections.schemas import AmendmentIn, ReceiptOut
 from backend.inspections.score import Score
@@ -29,7 +29,8 @@ from backend.wire import Sent
 
 BASE = f"""
     SELECT inspection.id, inspection.store, inspection.person, inspection.checklist_version,
-        inspection.received_at, inspection.circumstances, inspection.signature, newest.id AS newest,
+        inspection.received_at, inspection.circumstances, inspection.instance_names, inspection.signature,
+        newest.id AS newest,
         coalesce(newest.number, 0) AS number
     FROM inspection {NEWEST_VERSION} WHERE inspection.id = $1
 """  # noqa: S608
@@ -142,5 +143,7 @@ async def raise_new(
     failed = [issue_id(base["id"], one) for one in score.failed]
     rows = await fetch("SELECT id FROM issue WHERE id = ANY($1)", failed)
     known = {row["id"] for row in rows}
-    await raise_findings(base["id"], base["store"], person.id, draft, document, score, at)
+    names = msgspec.convert(base["instance_names"], list[InstanceName])
+    visit = Found(base["id"], base["store"], person.id, names, at)
+    await raise_findings(visit, draft, document, score)
     return [issue for issue in failed if issue not in known]

@@ -1,53 +1,75 @@
 """Turn every failure of an inspection into an issue."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from backend.checklists.document import Answer, ChecklistDocument
-from backend.inspections.proof import Taking
+from backend.checklists.document import Answer, ChecklistDocument, Question, Section
+from backend.inspections.proof import InstanceName, Taking
 from backend.inspections.schemas import Answered
 from backend.inspections.score import Failed, Score
 from backend.issues.finding import Finding
 from backend.issues.raising import raise_issue
 
 
-async def raise_findings(
-    inspection: UUID,
-    store: UUID,
-    person: UUID,
-    draft: Answered,
-    document: ChecklistDocument,
-    score: Score,
-    at: datetime,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """By whom and where something was found, and what the instances of its sections are called."""
+
+    inspection: UUID
+    store: UUID
+    person: UUID
+    names: Sequence[InstanceName]
+    at: datetime
+
+
+async def raise_findings(visit: Found, draft: Answered, document: ChecklistDocument, score: Score) -> None:
     """Raise one issue per failure, in the caller's transaction; one that was raised before stays as it is."""
-    questions = {question.id: question for question in document.questions()}
+    questions = {
+        question.id: (section, question) for section in document.sections for question in section.questions
+    }
     answers = {(answer.question, answer.instance): answer for answer in draft.answers}
     for failed in score.failed:
-        question, answer = questions[failed.question], answers[failed.question, failed.instance]
+        section, question = questions[failed.question]
+        answer = answers[failed.question, failed.instance]
         finding = Finding(
-            id=issue_id(inspection, failed),
-            store=store,
-            person=person,
-            title={"zh": question.text.zh, "en": question.text.en},
+            id=issue_id(visit.inspection, failed),
+            store=visit.store,
+            person=visit.person,
+            title=title_of(section, question, failed.instance, visit.names),
             severity=question.raises.severity,
             category=question.raises.category,
             due_hours=question.raises.due_hours,
             owner_role=question.raises.owner_role,
-            raised_at=at,
+            raised_at=visit.at,
             device_at=draft.device_at,
             note=found_words(answer),
             photos=with_marks(answer.photos, draft.takings),
             products=answer.products,
             reference_photo=question.reference_photo,
             red_line=question.red_line,
-            inspection=inspection,
+            inspection=visit.inspection,
             question=question.id,
             instance=failed.instance,
             option=failed.option or "",
         )
         await raise_issue(finding)
+
+
+def title_of(
+    section: Section, question: Question, instance: int, names: Sequence[InstanceName]
+) -> dict[str, str]:
+    """Say what is wrong, and in a section that repeats with which one: by its name, else by its number."""
+    text = question.text
+    if not section.repeats:
+        return {"zh": text.zh, "en": text.en}
+    called = next((one.name for one in names if (one.section, one.instance) == (section.id, instance)), "")
+    zh, en = section.title.zh, section.title.en
+    return {
+        "zh": f"{text.zh} · {called or f'{zh}第 {instance + 1} 台'}",
+        "en": f"{text.en} · {called or f'{en} no. {instance + 1}'}",
+    }
 
 
 def with_marks(photos: tuple[str, ...], takings: Sequence[Taking]) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ class Answered(Deed, kw_only=True):
 
 
 class InspectionIn(Answered, kw_only=True):
-    """A finished visit, whole."""
+    """A finished visit, whole; `circumstances` are those by which its phone asked, perhaps days ago."""
 
     store: UUID
     checklist_version: UUID
@@ -36,6 +36,7 @@ class InspectionIn(Answered, kw_only=True):
     started_at: Moment
     check_in: CheckIn
     instance_names: Annotated[tuple[InstanceName, ...], msgspec.Meta(max_length=1000)] = ()
+    circumstances: Circumstances | None = None
     check_out: CheckOut | None = None
     signature: Signature | None = None
 

@@ -14,9 +14,10 @@ from backend.checklists.schemas import ChecklistVersionOut
 from backend.checklists.visibility import Circumstances
 from backend.database import fetch, insert_or_nothing, transaction
 from backend.events.log import record
+from backend.inspections.circumstances import asks_otherwise, circumstances_now
 from backend.inspections.completeness import find_flaws
 from backend.inspections.corrective import missing_actions
-from backend.inspections.findings import passed_questions, raise_findings
+from backend.inspections.findings import Found, passed_questions, raise_findings
 from backend.inspections.manifest import check_marks, check_signature, manifest_of, show_evidence
 from backend.inspections.proof import CheckIn
 from backend.inspections.receipts import receipt_of
@@ -58,7 +59,8 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
         if await was_sent(id, person, sent.fingerprint):
             return Arrival(await receipt_of(id, person), is_new=False)
         is_late = await check_store(person, draft)
-        circumstances = await circumstances_of(person, draft.store)
+        now = await circumstances_now(person, draft.store)
+        circumstances = draft.circumstances or now
         check_place(draft.check_in)
         version = await check_version(draft.checklist_version)
         await check_task(draft, version.checklist)
@@ -71,9 +73,11 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
         if not await insert_or_nothing(row):
             await was_sent(id, person, sent.fingerprint)
             return Arrival(await receipt_of(id, person), is_new=False)
-        await mark_what_was_unusual(id, draft, is_late)
+        is_other = asks_otherwise(version.document, draft.answers, circumstances, now)
+        await mark_what_was_unusual(id, draft, is_late=is_late, is_other=is_other)
         await show_evidence(id, draft.store, person, draft, version.document, draft.signature)
-        await raise_findings(id, draft.store, person.id, draft, version.document, score, row.received_at)
+        visit = Found(id, draft.store, person.id, draft.instance_names, row.received_at)
+        await raise_findings(visit, draft, version.document, score)
         await pass_probation(draft.store, passed_questions(version.document, draft, score), id)
         await tick_off(id, draft, version.checklist, person)
         await record("inspection.submitted", id, store=draft.store, person=person.id, payload=told(score))
@@ -86,13 +90,6 @@ async def was_sent(id: UUID, person: SignedIn, fingerprint: str) -> bool:
     if rows and (rows[0]["person"], rows[0]["fingerprint"]) != (person.id, fingerprint):
         raise AlreadySent()
     return bool(rows)
-
-
-async def circumstances_of(person: SignedIn, store: UUID) -> Circumstances:
-    """Return what conditions may ask of the store and the person."""
-    [row] = await fetch("SELECT attributes FROM store WHERE id = $1", store)
-    roles = tuple(sorted(person.roles))
-    return msgspec.convert({"attributes": row["attributes"], "roles": roles}, Circumstances)
 
 
 async def check_store(person: SignedIn, draft: InspectionIn) -> bool:

@@ -15,6 +15,7 @@ class MarkKind(StrEnum):
     handed_over = "handed_over"
     after_move = "after_move"
     clock_jumped = "clock_jumped"
+    asked_otherwise = "asked_otherwise"
 
 
 class ArrivalMark(Document):

@@ -3356,7 +3356,7 @@ export interface components {
         };
         /**
          * InspectionIn
-         * @description A finished visit, whole.
+         * @description A finished visit, whole; `circumstances` are those by which its phone asked, perhaps days ago.
          */
         InspectionIn: {
             /** Format: date-time */
@@ -3381,6 +3381,8 @@ export interface components {
             checkIn: components["schemas"]["CheckIn"];
             /** @default [] */
             instanceNames?: components["schemas"]["InstanceName"][];
+            /** @default null */
+            circumstances?: components["schemas"]["Circumstances"] | null;
             /** @default null */
             checkOut?: components["schemas"]["CheckOut"] | null;
             /** @default null */
@@ -4049,7 +4051,7 @@ export interface components {
          * @description What was unusual about an arrival.
          * @enum {unknown}
          */
-        MarkKind: "after_move" | "clock_jumped" | "handed_over";
+        MarkKind: "after_move" | "asked_otherwise" | "clock_jumped" | "handed_over";
         /**
          * Me
          * @description The person who is signed in.

@@ -15,11 +15,13 @@ from tests.bench.pushing import measure_pushing
 from tests.bench.scoring import measure_scoring
 from tests.bench.stage import Stage
 from tests.bench.submitting import measure_submitting
+from tests.bench.writing import measure_writing
 
 LONGEST_SECONDS = 200.0
 MEASURES: list[Callable[[Stage, Table], Awaitable[None]]] = [
     measure_phone,
     measure_scoring,
+    measure_writing,
     measure_submitting,
     measure_photos,
     measure_looks,

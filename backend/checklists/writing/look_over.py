@@ -6,8 +6,8 @@ from typing import TypeVar
 import msgspec
 
 from backend.checklists.document import ChecklistDocument, Key, Question, Section
-from backend.checklists.questions import find_flaws, find_warnings
-from backend.checklists.second_thoughts import find_second_thoughts
+from backend.checklists.questions import flaws_of
+from backend.checklists.second_thoughts import thoughts_on
 from backend.checklists.writing.schemas import Findings
 from backend.problems import FieldProblem
 from backend.wire import field_problem
@@ -27,8 +27,10 @@ def look_over(draft: Raw) -> Findings:
     document = mended(draft, found)
     if document is None:
         return Findings(refusals=found, warnings=[])
-    warnings = find_warnings(document) + find_second_thoughts(document)
-    return Findings(refusals=found + find_flaws(document), warnings=warnings)
+    flaws = list(flaws_of(document))
+    refusals = [flaw.problem for flaw in flaws if not flaw.is_warning]
+    warnings = [flaw.problem for flaw in flaws if flaw.is_warning]
+    return Findings(refusals=found + refusals, warnings=[*thoughts_on(document), *warnings])
 
 
 def mended(draft: Raw, found: list[FieldProblem]) -> ChecklistDocument | None:

@@ -1,4 +1,4 @@
-/** Where and by whom a visit is walked, as conditions ask: the newest that this phone knows of the store. */
+/** Where and by whom a visit is walked, as conditions ask: kept from its start on, so that no question comes or goes unasked. */
 import type { Circumstances } from '@/answering/conditions'
 import { me } from '@/offline'
 import type { VisitDraft } from './draft'

@@ -38,7 +38,7 @@ export interface VisitDraft extends AnswerSheet {
   store: Wire<'StoreCard'>
   /** The version it was begun with; a newer one does not change it. */
   version: Wire<'ChecklistVersionOut'>
-  /** As they were when it was handed in, where a handed-in visit is amended. */
+  /** As they were when it was begun, so that what is learnt of the store meanwhile asks nothing else; a draft of an older app has none. */
   circumstances?: Circumstances
   task: string | null
   startedAt: string

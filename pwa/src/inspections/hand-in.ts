@@ -3,6 +3,7 @@ import { canonical, enqueue, readDraft, removeDraft, saveDraft, sha256Hex, stamp
 import type { Wire } from '@/wire'
 import type { Answer } from '@/answering/checklist'
 import { answersWithGaps } from '@/answering/sheet'
+import { circumstancesOf } from './circumstances'
 import { blocksIn, draftKey, handedKey, manifestOf, sectionsOf, type VisitDraft } from './draft'
 import { isBlank } from '@/answering/judgement'
 
@@ -21,6 +22,7 @@ export function inspectionOf(draft: VisitDraft, now: { deviceAt: string; estimat
     answers: answersWithGaps(sectionsOf(draft), draft).filter(saysSomething).map(asSent),
     note: draft.note.trim(),
     instanceNames: instanceNamesOf(draft),
+    circumstances: goneBy(draft),
     takings: takingsOf(draft),
     checkOut: draft.checkOut ?? null,
     signature: signatureOf(draft),
@@ -30,6 +32,12 @@ export function inspectionOf(draft: VisitDraft, now: { deviceAt: string; estimat
 function signatureOf({ signed }: VisitDraft): Wire<'Signature'> | null {
   if (!signed?.photo || !signed.at) return null
   return { ...signed.at, photo: signed.photo, name: signed.name.trim(), role: signed.role }
+}
+
+/** The facts by which this phone asked; the server judges by the same. */
+function goneBy(draft: VisitDraft): Wire<'Circumstances'> {
+  const { attributes, roles } = circumstancesOf(draft)
+  return { attributes: { ...attributes }, roles: [...(roles ?? [])] }
 }
 
 /** What somebody called an instance, where there still is one. */

@@ -113,6 +113,7 @@ const messages: typeof zh = {
   handedInAt: 'Handed in {time}',
   mark_handed_over: 'Handed in from a file by {name}; whoever walked it stays its author.',
   mark_clock_jumped: 'The clock of the phone was moved during this visit; times go by the estimate of the server’s clock.',
+  mark_asked_otherwise: 'Facts about the store or posts changed meanwhile; the visit was taken with the questions that its phone asked.',
   mark_after_move: 'This store went to somebody else while the phone was offline. The visit was begun before that, so it was accepted, with this note.',
   mayLeave: 'You may leave',
   mayLeaveText: 'The server has signed for the whole visit and every photo.',

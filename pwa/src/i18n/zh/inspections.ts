@@ -111,6 +111,7 @@ export default {
   handedInAt: '{time} 提交',
   mark_handed_over: '由 {name} 从文件代交，巡店人不变。',
   mark_clock_jumped: '巡店期间手机时钟被改动过，时间以服务器估计为准。',
+  mark_asked_otherwise: '巡店期间门店属性或岗位有变动，按巡店时手机上的题目收下。',
   mark_after_move: '离线期间这家门店已划归他人。巡店在划归之前开始，已照常接收并注明。',
   mayLeave: '可以离开了',
   mayLeaveText: '服务器已签收整次巡店和全部照片。',
