@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from backend.events.log import Happening
 from backend.inspections.notices import tell_of_amendment, tell_of_inspection
 from backend.inspections.replays.rescoring import rescore_inspections
+from backend.inspections.rounds.notices import tell_of_assignment, tell_of_missed
 from backend.inspections.weighing import weigh_evidence
 from backend.issues.notices import tell_fixer_rejected, tell_fixer_verified, tell_reviewer, tell_store
 from backend.issues.widespread import look_for_widespread
@@ -23,6 +24,8 @@ FOLLOWS: dict[str, list[Reaction]] = {
     "inspection.submitted": [tell_of_inspection, look_for_likenesses, weigh_evidence],
     "inspection.amended": [tell_of_amendment, look_for_likenesses, weigh_evidence],
     "likeness.found": [weigh_evidence],
+    "task.assigned": [tell_of_assignment],
+    "task.missed": [tell_of_missed],
     "issue.raised": [tell_store, look_for_widespread],
     "issue.recurred": [look_for_widespread],
     "issue.fixed": [tell_reviewer, look_for_likenesses],

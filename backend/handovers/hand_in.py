@@ -29,7 +29,7 @@ async def hand_in(
     async with transaction():
         reply, is_new = await deed(writer)
         if is_new:
-            await mark_arrival(subject, MarkKind.handed_over, person)
+            await mark_arrival(subject, MarkKind.handed_over, person.id)
             await record("record.handed_over", subject, person=person.id, payload={"author": str(writer.id)})
     return reply, 201 if is_new else 200
 

@@ -160,7 +160,7 @@ class InspectionPage(Document):
 
 
 class VisitCard(Document):
-    """One visit due, as Today shows it."""
+    """One visit due, as Today shows it; `claimed_by` is somebody else who has begun it."""
 
     task: UUID | None
     store: StoreCard
@@ -177,13 +177,29 @@ class VisitCard(Document):
     done: bool
     last_shown: str | None
     open_issues: int
+    claimed_by: str | None = None
+    claimed_at: Moment | None = None
+
+
+class ExpectedVisit(Document):
+    """A visit that was announced to a store: who comes when, with which checklist."""
+
+    task: UUID
+    store_name: Bilingual
+    checklist_name: Bilingual
+    kind: Kind
+    by_name: str | None
+    role: TaskRole | None
+    opens_at: Moment
+    due_at: Moment
 
 
 class Today(Document):
-    """What now: visits due, fixes to review, issues to fix; empty where a post has none."""
+    """What now: visits due, announced visits, fixes to review, issues to fix; empty where a post has none."""
 
     on: date
     visits: list[VisitCard]
+    expected: list[ExpectedVisit]
     to_review: list[IssueCard]
     to_fix: list[IssueCard]
     unread: int

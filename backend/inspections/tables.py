@@ -165,6 +165,17 @@ class Task(Table):
     known_role = Check("role IN ('store', 'store_manager', 'supervisor', 'hq')")
 
 
+class TaskClaim(Table):
+    """Somebody began a task that several people may do; `id` is the visit they began."""
+
+    id = UUID(primary_key=True, default=None)
+    task = ForeignKey(Task, null=False, index=True, on_delete=OnDelete.restrict)
+    person = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
+    started_at = Timestamptz(help_text="by the phone's estimate of our clock")
+    received_at = Timestamptz()
+    fingerprint = Varchar(64)
+
+
 class Receipt(Table):
     """What the server stated, under its signature, to hold of an inspection at one moment."""
 

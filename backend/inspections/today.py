@@ -6,6 +6,8 @@ from uuid import UUID
 
 from backend.checklists.reading import COUNT_QUESTIONS, NEWEST
 from backend.database import fetch
+from backend.inspections.expected import expected_visits
+from backend.inspections.rounds.claim import HOLDS
 from backend.inspections.rounds.duties import MINE, held_roles
 from backend.inspections.schemas import Today, VisitCard
 from backend.issues.listing import TO_FIX, UNCLOSED, cards_where
@@ -27,6 +29,7 @@ async def read_today(person: SignedIn) -> Today:
     return Today(
         on=await local_date(person),
         visits=await due_visits(person),
+        expected=await expected_visits(person),
         to_review=await issues_at(person, TO_DECIDE, Role.supervisor),
         to_fix=await issues_at(person, TO_FIX, Role.staff, Role.store_manager),
         unread=await count_unread(person.id),
@@ -57,12 +60,18 @@ async def due_visits(person: SignedIn) -> list[VisitCard]:
             task.kind, opens_at, due_at, missed_at, task.role,
             task.inspection IS NOT NULL AS done, last.shown AS last_shown,
             (SELECT count(*) FROM issue WHERE issue.store = task.store AND {UNCLOSED} AND {seen(1, 5)})
-                AS open_issues
+                AS open_issues, claimed_by, claimed_at
         FROM task JOIN store ON store.id = task.store JOIN checklist ON checklist.id = task.checklist {NEWEST}
             LEFT JOIN LATERAL (
                 SELECT shown FROM inspection WHERE inspection.store = task.store
                 ORDER BY received_at DESC LIMIT 1
             ) AS last ON true
+            LEFT JOIN LATERAL (
+                SELECT person.name AS claimed_by, started_at AS claimed_at
+                FROM task_claim JOIN person ON person.id = task_claim.person
+                WHERE task_claim.task = task.id AND task_claim.person <> $1
+                    AND started_at > now() - {HOLDS} ORDER BY started_at, task_claim.id LIMIT 1
+            ) AS claim ON task.inspection IS NULL AND task.person IS NULL
         WHERE task.id IN ({MINE}) AND withdrawn_at IS NULL AND opens_at <= now() AND (
             task.inspection IS NULL AND NOT missed AND missed_at > now()
             OR due_on = (now() AT TIME ZONE store.time_zone)::date AND task.inspection IS NOT NULL

@@ -5,7 +5,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from backend.database import fetch
-from backend.people.person import SignedIn
 from backend.wire import Document, Moment, build
 
 
@@ -16,24 +15,25 @@ class MarkKind(StrEnum):
     after_move = "after_move"
     clock_jumped = "clock_jumped"
     asked_otherwise = "asked_otherwise"
+    task_was_done = "task_was_done"
 
 
 class ArrivalMark(Document):
-    """One unusual thing about an arrival; `by_name` is who handed it in."""
+    """One unusual thing about an arrival; `by_name` is who handed it in, or who had done its task."""
 
     kind: MarkKind
     by_name: str | None
     at: Moment
 
 
-async def mark_arrival(subject: UUID, kind: MarkKind, by: SignedIn | None = None) -> None:
+async def mark_arrival(subject: UUID, kind: MarkKind, by: UUID | None = None) -> None:
     """Mark a record for good; said twice it changes nothing. Runs in the caller's transaction."""
     await fetch(
         """
         INSERT INTO arrival (id, subject, kind, person, at) VALUES (gen_random_uuid(), $1, $2, $3, $4)
         ON CONFLICT DO NOTHING
         """,
-        subject, str(kind), by.id if by else None, datetime.now(UTC),
+        subject, str(kind), by, datetime.now(UTC),
     )  # fmt: skip
 
 

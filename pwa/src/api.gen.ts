@@ -1635,6 +1635,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{task}/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutClaim */
+        put: operations["claimTask"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/task-calendar": {
         parameters: {
             query?: never;
@@ -2242,7 +2259,7 @@ export interface components {
         };
         /**
          * ArrivalMark
-         * @description One unusual thing about an arrival; `by_name` is who handed it in.
+         * @description One unusual thing about an arrival; `by_name` is who handed it in, or who had done its task.
          */
         ArrivalMark: {
             kind: components["schemas"]["MarkKind"];
@@ -2706,6 +2723,29 @@ export interface components {
             roles?: components["schemas"]["Role"][];
         };
         /**
+         * ClaimIn
+         * @description Somebody begins a task that several people may do; a phone without a network says so later.
+         */
+        ClaimIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+        };
+        /**
+         * ClaimOut
+         * @description Who began a task first, and whether an inspection has done it meanwhile.
+         */
+        ClaimOut: {
+            /** Format: uuid */
+            task: string;
+            first: string;
+            isFirst: boolean;
+            done: boolean;
+        };
+        /**
          * ClosedDayIn
          * @description A day on which nobody works, in one store, one region or (neither) everywhere.
          */
@@ -3101,6 +3141,24 @@ export interface components {
             reasons: components["schemas"]["Reason"][];
             answers: components["schemas"]["WeighedAnswer"][];
             weighedAt: string | null;
+        };
+        /**
+         * ExpectedVisit
+         * @description A visit that was announced to a store: who comes when, with which checklist.
+         */
+        ExpectedVisit: {
+            /** Format: uuid */
+            task: string;
+            storeName: components["schemas"]["Bilingual"];
+            checklistName: components["schemas"]["Bilingual"];
+            /** @enum {unknown} */
+            kind: "routine" | "self_check" | "special" | "surprise";
+            byName: string | null;
+            role: components["schemas"]["TaskRole"] | null;
+            /** Format: date-time */
+            opensAt: string;
+            /** Format: date-time */
+            dueAt: string;
         };
         /**
          * Failed
@@ -4051,7 +4109,7 @@ export interface components {
          * @description What was unusual about an arrival.
          * @enum {unknown}
          */
-        MarkKind: "after_move" | "asked_otherwise" | "clock_jumped" | "handed_over";
+        MarkKind: "after_move" | "asked_otherwise" | "clock_jumped" | "handed_over" | "task_was_done";
         /**
          * Me
          * @description The person who is signed in.
@@ -5881,12 +5939,13 @@ export interface components {
         };
         /**
          * Today
-         * @description What now: visits due, fixes to review, issues to fix; empty where a post has none.
+         * @description What now: visits due, announced visits, fixes to review, issues to fix; empty where a post has none.
          */
         Today: {
             /** Format: date */
             on: string;
             visits: components["schemas"]["VisitCard"][];
+            expected: components["schemas"]["ExpectedVisit"][];
             toReview: components["schemas"]["IssueCard"][];
             toFix: components["schemas"]["IssueCard"][];
             unread: number;
@@ -6068,7 +6127,7 @@ export interface components {
         };
         /**
          * VisitCard
-         * @description One visit due, as Today shows it.
+         * @description One visit due, as Today shows it; `claimed_by` is somebody else who has begun it.
          */
         VisitCard: {
             task: string | null;
@@ -6093,6 +6152,10 @@ export interface components {
             done: boolean;
             lastShown: string | null;
             openIssues: number;
+            /** @default null */
+            claimedBy?: string | null;
+            /** @default null */
+            claimedAt?: string | null;
         };
         /**
          * VisitRulesIn
@@ -9932,6 +9995,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskCard"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    claimTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimOut"];
                 };
             };
             /** @description What went wrong, and what to do */

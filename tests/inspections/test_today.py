@@ -30,7 +30,7 @@ async def test_nothing_to_do_is_an_empty_document(cast: Cast) -> None:
     for login in ("wang", "li", "zhao", "sun", "chen", "ada", "song"):
         today = await today_of(cast, login)
         assert date.fromisoformat(today.pop("on")) - TODAY <= timedelta(days=1)
-        assert today == {"visits": [], "toReview": [], "toFix": [], "unread": 0}, login
+        assert today == {"visits": [], "expected": [], "toReview": [], "toFix": [], "unread": 0}, login
     assert (await (await cast.nobody()).get("/api/today")).status_code == 401
 
 
@@ -53,6 +53,8 @@ async def test_a_visit_shows_what_is_needed_to_choose_it(cast: Cast) -> None:
         "done": False,
         "lastShown": "80.00",
         "openIssues": 4,
+        "claimedBy": None,
+        "claimedAt": None,
     }
 
 

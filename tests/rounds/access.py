@@ -3,7 +3,8 @@
 import httpx
 
 from backend.database import uuid7
-from tests.riverside import RIVERSIDE_ONLY, STORE, Attempt, Lines, puts, reads
+from tests.cast import RIVERSIDE
+from tests.riverside import RIVERSIDE_ONLY, STORE, Attempt, Lines, puts, reads, stamps
 from tests.rounds.plans import daily, put_round, tasks_of
 
 PLANNERS_OF_EAST = "401 200 403 403 403 200 200 404"
@@ -40,6 +41,12 @@ async def assign_task(attempt: Attempt) -> httpx.Response:
     return await attempt.client.put(f"/api/tasks/{task['id']}/assignment", json=body)
 
 
+async def claim_task(attempt: Attempt) -> httpx.Response:
+    """Begin a task that any supervisor may do."""
+    (task, *_) = await tasks_of(await planned(attempt), f"AND store = '{RIVERSIDE}'")
+    return await attempt.client.put(f"/api/tasks/{task['id']}/claims/{uuid7()}", json=stamps())
+
+
 async def plan(attempt: Attempt) -> httpx.Response:
     """Plan a round of East."""
     return await attempt.client.put(f"/api/rounds/{uuid7()}", json=daily())
@@ -57,6 +64,7 @@ LINES: Lines = {
     "listTasks": (PLANNERS, reads("/api/tasks")),
     "getTask": (PLANNERS_OF_EAST, read_task),
     "assignTask": ("401 200 403 403 403 200 403 404", assign_task),
+    "claimTask": ("401 201 403 403 404 403 403 404", claim_task),
     "getTaskCalendar": (PLANNERS, reads("/api/task-calendar?since=2026-11-01&until=2026-11-30")),
     "getStoreLog": (RIVERSIDE_ONLY, reads(f"{STORE}/log?since=2026-11-20&until=2026-11-26")),
     "getPlanning": (PLANNERS, reads("/api/planning")),

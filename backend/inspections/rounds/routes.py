@@ -8,6 +8,7 @@ from litestar.params import FromPath, FromQuery
 
 from backend.inspections.rounds.assign import assign_task
 from backend.inspections.rounds.choices import read_planning
+from backend.inspections.rounds.claim import claim_task
 from backend.inspections.rounds.log_lines import StoreLog
 from backend.inspections.rounds.planning import end_round, plan_round
 from backend.inspections.rounds.preview import preview_round
@@ -15,6 +16,8 @@ from backend.inspections.rounds.reading import list_rounds, read_round
 from backend.inspections.rounds.schemas import (
     AssignmentIn,
     CalendarDay,
+    ClaimIn,
+    ClaimOut,
     Kind,
     Planning,
     RoundEnd,
@@ -93,6 +96,15 @@ async def put_assignment(id: FromPath[UUID], person: Person, request: Asked) -> 
     return await assign_task(id, person, (await strictly(request, AssignmentIn)).document)
 
 
+@put("/tasks/{task:uuid}/claims/{id:uuid}", operation_id="claimTask", body=ClaimIn)
+async def put_claim(
+    task: FromPath[UUID], id: FromPath[UUID], person: Person, request: Asked
+) -> Response[ClaimOut]:
+    """Say that one has begun a task which several people may do; the id is the visit that was begun."""
+    claim, is_new = await claim_task(task, id, person, await strictly(request, ClaimIn))
+    return Response(claim, status_code=201 if is_new else 200)
+
+
 @get("/task-calendar", operation_id="getTaskCalendar")
 async def get_calendar(
     person: Person,
@@ -131,6 +143,7 @@ ROUTES = Router(
         get_tasks,
         get_task,
         put_assignment,
+        put_claim,
         get_calendar,
         get_planning,
         get_log,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from backend.wire import Bilingual, Count, Document, Moment
+from backend.wire import Bilingual, Count, Deed, Document, Moment
 
 LONGEST = 62 * 24 * 60
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=LONGEST)]
@@ -195,6 +195,19 @@ class AssignmentIn(Document):
     version: Count
     person: UUID | None
     role: TaskRole | None
+
+
+class ClaimIn(Deed):
+    """Somebody begins a task that several people may do; a phone without a network says so later."""
+
+
+class ClaimOut(Document):
+    """Who began a task first, and whether an inspection has done it meanwhile."""
+
+    task: UUID
+    first: str
+    is_first: bool
+    done: bool
 
 
 class Walker(Document):
