@@ -1,4 +1,4 @@
-"""Which URL shows what a store can order."""
+"""Which URL shows what a store can order, and what HQ keeps about it."""
 
 from uuid import UUID
 
@@ -6,6 +6,7 @@ from litestar import Router, get
 from litestar.params import FromPath
 
 from backend.people.routes import Person
+from backend.products.desk.routes import DESK
 from backend.products.importing.routes import IMPORTING
 from backend.products.reading import list_products
 from backend.products.schemas import ProductCard
@@ -17,4 +18,4 @@ async def get_products(store: FromPath[UUID], person: Person) -> list[ProductCar
     return await list_products(person, store)
 
 
-ROUTES = Router("/", route_handlers=[get_products, *IMPORTING])
+ROUTES = Router("/", route_handlers=[get_products, *IMPORTING, *DESK])

@@ -10,6 +10,7 @@ from litestar.params import FromPath, FromQuery
 
 from backend.people.routes import Asked, Person
 from backend.stock.keeping import correct_stock, count_stock, throw_away
+from backend.stock.pars.routes import PARS
 from backend.stock.reading import read_history, read_stock
 from backend.stock.schemas import (
     ArrivalIn,
@@ -126,5 +127,6 @@ ROUTES = Router(
         get_transfer,
         get_transfers,
         get_neighbours,
+        *PARS,
     ],
 )

@@ -4,9 +4,12 @@ from uuid import uuid4
 
 import httpx
 
-from tests.riverside import RIVERSIDE_ONLY, STORE, Attempt, Deed, Lines, reads
+from tests.ordering.shop import DAIRY, MILK
+from tests.products.desk import apples, baker
+from tests.riverside import RIVERSIDE_ONLY, STORE, Attempt, Deed, Lines, puts, reads
 
 HQ_ONLY = "401 403 403 403 403 200 403 403"
+SETTLERS = "401 403 403 403 403 200 200 403"
 FILE = "商品编码,商品名称\nA-1,苹果\n".encode()
 ALL_IN = {"existing": "overwrite", "lookalikes": "create"}
 
@@ -35,6 +38,12 @@ def tries_a_file() -> Deed:
     return attempt_it
 
 
+def a_category() -> dict[str, object]:
+    """A category that nobody has."""
+    name = f"Fruit {uuid4()}"[:60]
+    return {"name": {"zh": name, "en": name}}
+
+
 LINES: Lines = {
     "listProducts": (RIVERSIDE_ONLY, reads(f"{STORE}/products")),
     "listProductImports": (HQ_ONLY, reads("/api/product-imports")),
@@ -44,4 +53,12 @@ LINES: Lines = {
     "applyProductImport": (HQ_ONLY, with_an_import("application", ALL_IN)),
     "undoProductImport": (HQ_ONLY, with_an_import("undo", {}, applied=True)),
     "getProductSample": (HQ_ONLY, reads("/api/product-import-sample?language=zh")),
+    "listCatalogue": (SETTLERS, reads("/api/catalogue?search=milk")),
+    "getCatalogueChoices": (SETTLERS, reads("/api/catalogue-choices")),
+    "getProduct": (SETTLERS, reads(f"/api/products/{MILK}")),
+    "keepProduct": (SETTLERS, puts("/api/products/{fresh}", lambda _: apples())),
+    "keepCategory": (SETTLERS, puts("/api/categories/{fresh}", lambda _: a_category())),
+    "listSuppliers": (SETTLERS, reads("/api/suppliers")),
+    "getSupplier": (SETTLERS, reads(f"/api/suppliers/{DAIRY}")),
+    "keepSupplier": (SETTLERS, puts("/api/suppliers/{fresh}", lambda _: baker())),
 }

@@ -30,7 +30,18 @@ async def receive(attempt: Attempt) -> httpx.Response:
     return await attempt.client.put(f"{url}/arrivals/{uuid4()}", json=arrival((MILK, 1)))
 
 
+async def levels(attempt: Attempt) -> httpx.Response:
+    """Settle the par levels of Riverside as they are."""
+    address = f"{STORE}/par-levels"
+    held = (await (await attempt.there.cast.chen()).get(address)).json()
+    lines = [line for line in held["lines"] if line["baseUnits"] is not None]
+    rows = [{name: line[name] for name in ("sku", "baseUnits", "safetyUnits")} for line in lines]
+    return await attempt.client.put(address, json={"levels": rows, "basedOn": held["version"]})
+
+
 LINES: Lines = {
+    "getParLevels": ("401 403 403 403 404 200 200 404", reads(f"{STORE}/par-levels")),
+    "keepParLevels": ("401 403 403 403 404 200 200 404", levels),
     "getStock": (RIVERSIDE_ONLY, reads(f"{STORE}/stock")),
     "getStockHistory": (RIVERSIDE_ONLY, reads(f"{STORE}/stock/{MILK}")),
     "listTransfers": (RIVERSIDE_ONLY, reads(f"{STORE}/transfers")),

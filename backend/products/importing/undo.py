@@ -21,7 +21,11 @@ CHANGED_LATER = """
     JOIN product_import_change AS later ON later.product = own.product
     JOIN product_import AS this ON this.id = own.product_import
     JOIN product_import AS other ON other.id = later.product_import
-    WHERE own.product_import = $1 AND other.status = 'applied' AND other.applied_at > this.applied_at LIMIT 1
+    WHERE own.product_import = $1 AND other.status = 'applied' AND other.applied_at > this.applied_at
+    UNION ALL
+    SELECT 1 FROM event JOIN product_import AS this ON this.id = $1
+    JOIN product_import_change AS own ON own.product_import = this.id AND own.product = event.subject
+    WHERE event.name = 'product.kept' AND event.at > this.applied_at LIMIT 1
 """
 RESTORE = (
     """
@@ -66,7 +70,7 @@ async def undo(id: UUID, person: SignedIn) -> ProductImportOut:
     """Take an import back in one transaction; asked again it changes nothing.
 
     A product that has been ordered or counted since is switched off instead of removed. Raises `OutOfDate`
-    when a later import changed the same products.
+    when a later import or a person changed the same products.
     """
     require_role(person, Role.hq)
     now = datetime.now(UTC)
@@ -76,7 +80,7 @@ async def undo(id: UUID, person: SignedIn) -> ProductImportOut:
             raise OutOfDate(fields=[FieldProblem("status", "It was never applied.", "not_applied")])
         if head["status"] == "applied":
             if await fetch(CHANGED_LATER, id):
-                message = "A later import changed the same products; undo that one first."
+                message = "The same products were changed later, by an import or by hand."
                 raise OutOfDate(fields=[FieldProblem("status", message, "changed_later")])
             for step in RESTORE:
                 await fetch(step, id)

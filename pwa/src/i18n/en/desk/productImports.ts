@@ -61,7 +61,7 @@ export default {
   field_active: 'Active',
   refused_no_rows: 'There are no rows below the headings.',
   refused_bad_rows: 'Some rows have errors. Mend the file, or leave them out.',
-  refused_changed_later: 'A later import changed the same products. Undo that one first.',
+  refused_changed_later: 'The same products were changed later, by an import or by hand. Undo that import first, or mend them by hand.',
   refused_not_applied: 'This import was never applied.',
   finding_name_missing: 'The name is missing.',
   finding_sku_missing: 'The SKU is missing.',

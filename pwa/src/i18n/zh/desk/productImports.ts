@@ -61,7 +61,7 @@ export default {
   field_active: '在售',
   refused_no_rows: '表头下面没有商品。',
   refused_bad_rows: '有错误的行。改好文件，或选择不导入这些行。',
-  refused_changed_later: '后来的导入改过同样的商品，请先撤销那一次。',
+  refused_changed_later: '同样的商品后来又被改过（导入或手工）。请先撤销后来的导入，或手工修改。',
   refused_not_applied: '这次导入还没有写入。',
   finding_name_missing: '没有名称。',
   finding_sku_missing: '没有商品编码。',

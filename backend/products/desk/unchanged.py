@@ -1,0 +1,71 @@
+"""Tell whether what somebody changed is still what they read; pure."""
+
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from backend.problems import OutOfDate
+from backend.products.desk.schemas import DayIn, PlanIn, ProductDocument, ShelfIn, SupplierDocument
+from backend.wire import Bilingual, Document, fingerprint
+
+
+def version_of(document: Document) -> str:
+    """Name a document by its content."""
+    return fingerprint(msgspec.to_builtins(document))
+
+
+def is_new(held: Document | None, wanted: Document, based_on: str | None) -> bool:
+    """Tell whether there is something to write; what is already so is not written again.
+
+    Raises `OutOfDate` when somebody else changed it after it was read.
+    """
+    if held is not None and version_of(held) == version_of(wanted):
+        return False
+    if (None if held is None else version_of(held)) != based_on:
+        raise OutOfDate()
+    return True
+
+
+def changed_fields(held: Document | None, wanted: Document) -> list[str]:
+    """Name the fields that are no longer as they were."""
+    after: dict[str, Any] = msgspec.to_builtins(wanted)
+    before: dict[str, Any] = {} if held is None else msgspec.to_builtins(held)
+    return sorted(name for name in after if name not in before or before[name] != after[name])
+
+
+def in_order(product: ProductDocument) -> ProductDocument:
+    """Return the product with its lists in one order, and every name in both languages."""
+    return replace(
+        product,
+        name=in_both(product.name),
+        base_unit=in_both(product.base_unit),
+        barcodes=tuple(sorted(product.barcodes, key=lambda one: one.code)),
+        packs=tuple(sorted(product.packs, key=lambda one: str(one.supplier))),
+        shelves=tuple(sorted(product.shelves, key=lambda one: place_of(one))),
+    )
+
+
+def supplier_in_order(supplier: SupplierDocument) -> SupplierDocument:
+    """Return the supplier with its lists in one order, and its name in both languages."""
+    days = sorted(supplier.exceptions, key=lambda one: (one.on_day, *place_of(one)))
+    return replace(
+        supplier,
+        name=in_both(supplier.name),
+        delivery_weekdays=tuple(sorted(supplier.delivery_weekdays)),
+        plans=tuple(
+            replace(plan, delivery_weekdays=tuple(sorted(plan.delivery_weekdays)))
+            for plan in sorted(supplier.plans, key=lambda one: place_of(one))
+        ),
+        exceptions=tuple(days),
+    )
+
+
+def in_both(words: Bilingual) -> Bilingual:
+    """Return words with the language that is missing taken from the other."""
+    return Bilingual(zh=words.zh.strip() or words.en.strip(), en=words.en.strip() or words.zh.strip())
+
+
+def place_of(rule: DayIn | PlanIn | ShelfIn) -> tuple[str, str]:
+    """Sort what holds everywhere before regions, and stores by themselves."""
+    return str(rule.store or ""), str(rule.region or "")
