@@ -10,11 +10,11 @@ from backend.people.person import SignedIn
 from backend.problems import FieldProblem, Unacceptable
 from backend.products.desk.product import KEEPERS
 from backend.products.desk.schemas import (
+    CatalogueChoices,
     CatalogueLine,
     CataloguePage,
     CategoryIn,
     CategoryOut,
-    Choices,
     PlaceOut,
     SupplierLine,
 )
@@ -64,11 +64,11 @@ def pattern(words: str) -> str:
     return f"%{words}%"
 
 
-async def list_choices(person: SignedIn) -> Choices:
+async def list_choices(person: SignedIn) -> CatalogueChoices:
     """List categories, suppliers and regions, in their order."""
     require_role(person, *KEEPERS)
     regions = await fetch("SELECT id, name, parent FROM region ORDER BY code")
-    return Choices(
+    return CatalogueChoices(
         categories=[build(CategoryOut, row) for row in await fetch(f"{CATEGORIES} ORDER BY code")],
         suppliers=[build(SupplierLine, row) for row in await supplier_lines()],
         regions=[build(PlaceOut, row) for row in regions],

@@ -10,10 +10,10 @@ from backend.people.routes import Asked, Person
 from backend.products.desk.catalogue import keep_category, list_catalogue, list_choices
 from backend.products.desk.product import keep_product, read_product
 from backend.products.desk.schemas import (
+    CatalogueChoices,
     CataloguePage,
     CategoryIn,
     CategoryOut,
-    Choices,
     ProductIn,
     ProductOut,
     SupplierIn,
@@ -39,7 +39,7 @@ async def get_catalogue(
 
 
 @get("/catalogue-choices", operation_id="getCatalogueChoices")
-async def get_choices(person: Person) -> Choices:
+async def get_choices(person: Person) -> CatalogueChoices:
     """List what forms about products offer."""
     return await list_choices(person)
 

@@ -195,7 +195,7 @@ class SupplierLine(Document):
     products: int
 
 
-class Choices(Document):
+class CatalogueChoices(Document):
     """What forms about products offer: categories, suppliers and regions."""
 
     categories: list[CategoryOut]

@@ -3,5 +3,6 @@ import { defineAsyncComponent } from 'vue'
 import { addCompanyCard } from '@/company-cards'
 
 export function registerProducts(): void {
+  addCompanyCard(defineAsyncComponent(() => import('@/products/CatalogueCard.vue')))
   addCompanyCard(defineAsyncComponent(() => import('@/products/ImportCard.vue')))
 }

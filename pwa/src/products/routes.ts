@@ -1,5 +1,12 @@
 import type { RouteRecordRaw } from 'vue-router'
 
+const meta = { desk: true, tab: '/settings' }
+
 export const routes: RouteRecordRaw[] = [
-  { path: '/products/import', meta: { desk: true }, component: () => import('@/products/ProductImportPage.vue') },
+  { path: '/products', meta, component: () => import('@/products/ProductsPage.vue') },
+  { path: '/products/import', meta, component: () => import('@/products/ProductImportPage.vue') },
+  { path: '/products/:id', meta, component: () => import('@/products/ProductPage.vue') },
+  { path: '/suppliers', meta, component: () => import('@/products/SuppliersPage.vue') },
+  { path: '/suppliers/:id', meta, component: () => import('@/products/SupplierPage.vue') },
+  { path: '/par-levels', meta, component: () => import('@/products/ParLevelsPage.vue') },
 ]

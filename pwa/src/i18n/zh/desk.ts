@@ -1,5 +1,6 @@
 /** Words of pages that only HQ opens; a phone never downloads them. */
 import analytics from './desk/analytics'
+import catalogue from './desk/catalogue'
 import checklists from './desk/checklists'
 import devices from './desk/devices'
 import imports from './desk/imports'
@@ -8,4 +9,4 @@ import settings from './desk/settings'
 import ways from './desk/ways'
 import writing from './desk/writing'
 
-export default { analytics, checklists, devices, settings, ways, imports, productImports, writing }
+export default { analytics, catalogue, checklists, devices, settings, ways, imports, productImports, writing }

@@ -1,0 +1,41 @@
+/** Sends a whole document of the catalogue, and says of each field what the server will not accept. */
+import { ref, type Ref } from 'vue'
+import { t, tIfKnown } from '@/i18n'
+import { ask, explain, explainField, type FieldProblem } from '@/offline'
+import { toast } from '@/ui/toast'
+
+interface Keeping {
+  busy: Ref<boolean>
+  /** Words by path, without the name of the document in front. */
+  problems: Ref<Record<string, string>>
+  keep: <T>(url: string, body: unknown) => Promise<T | null>
+}
+
+export function useKeeping(): Keeping {
+  const busy = ref(false)
+  const problems = ref<Record<string, string>>({})
+
+  async function keep<T>(url: string, body: unknown): Promise<T | null> {
+    busy.value = true
+    problems.value = {}
+    const reply = await ask<T>('PUT', url, { body })
+    busy.value = false
+    if (reply.kind === 'ok') {
+      toast(t('catalogue.kept'), { tone: 'good' })
+      return reply.data
+    }
+    if (reply.kind !== 'refused') toast(t('catalogue.unreachable'), { tone: 'bad' })
+    else {
+      const fields = reply.problem.fields ?? []
+      problems.value = Object.fromEntries(fields.map((field) => [field.path.replace(/^\w+\./, ''), wordsOf(field)]))
+      toast(fields.length ? t('catalogue.lookAgain', { count: fields.length }) : explain(reply.problem), { tone: 'bad' })
+    }
+    return null
+  }
+
+  return { busy, problems, keep }
+}
+
+function wordsOf(field: FieldProblem): string {
+  return tIfKnown(`catalogue.problem_${field.code}`) ?? explainField(field)
+}
