@@ -572,6 +572,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetCatalogue */
+        get: operations["listCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetChoices */
+        get: operations["getCatalogueChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetProduct */
+        get: operations["getProduct"];
+        /** PutProduct */
+        put: operations["keepProduct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/categories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutCategory */
+        put: operations["keepCategory"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetSuppliers */
+        get: operations["listSuppliers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppliers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetSupplier */
+        get: operations["getSupplier"];
+        /** PutSupplier */
+        put: operations["keepSupplier"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/stock": {
         parameters: {
             query?: never;
@@ -719,6 +823,24 @@ export interface paths {
         /** GetNeighbours */
         get: operations["listNeighbours"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store}/par-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetLevels */
+        get: operations["getParLevels"];
+        /** PutLevels */
+        put: operations["keepParLevels"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2310,6 +2432,15 @@ export interface components {
             colour?: "amber" | "blue" | "green" | "grey" | "red";
         };
         /**
+         * BarcodeIn
+         * @description A number on a product, or on a case of it.
+         */
+        BarcodeIn: {
+            code: string;
+            /** @default 1 */
+            baseUnits?: number;
+        };
+        /**
          * BarcodeQuestion
          * @description The digits of a barcode or the text of a QR code; no points.
          */
@@ -2476,6 +2607,57 @@ export interface components {
             proposedOwner?: string | null;
             /** @default null */
             proposedRole?: components["schemas"]["Role"] | null;
+        };
+        /**
+         * CatalogueChoices
+         * @description What forms about products offer: categories, suppliers and regions.
+         */
+        CatalogueChoices: {
+            categories: components["schemas"]["CategoryOut"][];
+            suppliers: components["schemas"]["SupplierLine"][];
+            regions: components["schemas"]["PlaceOut"][];
+        };
+        /**
+         * CatalogueLine
+         * @description A product as the list shows it.
+         */
+        CatalogueLine: {
+            /** Format: uuid */
+            id: string;
+            sku: string;
+            name: components["schemas"]["Bilingual"];
+            baseUnit: components["schemas"]["Bilingual"];
+            /** @enum {unknown} */
+            storageClass: "ambient" | "chilled" | "frozen";
+            category: components["schemas"]["Bilingual"] | null;
+            active: boolean;
+            suppliers: components["schemas"]["Bilingual"][];
+            barcodes: number;
+        };
+        /**
+         * CataloguePage
+         * @description A page of the catalogue in order of sku; `next` is where the following one begins.
+         */
+        CataloguePage: {
+            products: components["schemas"]["CatalogueLine"][];
+            next: string | null;
+        };
+        /**
+         * CategoryIn
+         * @description A group of products by its names.
+         */
+        CategoryIn: {
+            name: components["schemas"]["Bilingual"];
+        };
+        /**
+         * CategoryOut
+         * @description A group of products, and how many there are in it.
+         */
+        CategoryOut: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["Bilingual"];
+            products: number;
         };
         /**
          * CategoryRule
@@ -2901,6 +3083,19 @@ export interface components {
              * @enum {unknown}
              */
             asks?: "date" | "date_time" | "time";
+        };
+        /**
+         * DayIn
+         * @description A day on which the supplier does not come although due, or comes although not.
+         */
+        DayIn: {
+            region: string | null;
+            store: string | null;
+            /** Format: date */
+            onDay: string;
+            delivers: boolean;
+            /** @default  */
+            reason?: string;
         };
         /**
          * DaySummary
@@ -4598,6 +4793,65 @@ export interface components {
             roles: components["schemas"]["Role"][];
         };
         /**
+         * PackIn
+         * @description How a supplier sells the product.
+         */
+        PackIn: {
+            /** Format: uuid */
+            supplier: string;
+            baseUnits: number;
+            priceMinor: number;
+            /** @default 1 */
+            minimumPacks?: number;
+            /** @default 1 */
+            multiple?: number;
+            /** @default null */
+            maximumPacks?: number | null;
+            /** @default true */
+            active?: boolean;
+        };
+        /**
+         * ParIn
+         * @description The par level of one product by its sku, and the safety stock inside it.
+         */
+        ParIn: {
+            sku: string;
+            baseUnits: number;
+            /** @default 0 */
+            safetyUnits?: number;
+        };
+        /**
+         * ParLevels
+         * @description The par levels of a store, every product that it sells, and the version of this.
+         */
+        ParLevels: {
+            /** Format: uuid */
+            store: string;
+            version: string;
+            lines: components["schemas"]["ParLine"][];
+        };
+        /**
+         * ParLevelsIn
+         * @description All par levels of a store; a product that is not named has none. `based_on` is what was read.
+         */
+        ParLevelsIn: {
+            levels: components["schemas"]["ParIn"][];
+            basedOn: string;
+        };
+        /**
+         * ParLine
+         * @description A product that a store sells or has a level for; None: nobody settled a level.
+         */
+        ParLine: {
+            /** Format: uuid */
+            product: string;
+            sku: string;
+            name: components["schemas"]["Bilingual"];
+            baseUnit: components["schemas"]["Bilingual"];
+            baseUnits: number | null;
+            safetyUnits: number | null;
+        };
+        /**
          * ParkedJob
          * @description Something the worker gave up on.
          */
@@ -4673,6 +4927,27 @@ export interface components {
         PinIn: {
             password: string;
             pin: string;
+        };
+        /**
+         * PlaceOut
+         * @description A region that a rule can be made for.
+         */
+        PlaceOut: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["Bilingual"];
+            parent: string | null;
+        };
+        /**
+         * PlanIn
+         * @description Other delivery days at a region or a store; none: the supplier does not come there.
+         */
+        PlanIn: {
+            region: string | null;
+            store: string | null;
+            deliveryWeekdays: number[];
+            cutOff: string;
+            leadDays: number;
         };
         /**
          * Planning
@@ -4820,6 +5095,26 @@ export interface components {
             barcodes: string[];
         };
         /**
+         * ProductDocument
+         * @description A product whole, with packs, barcodes and the places that sell it.
+         */
+        ProductDocument: {
+            sku: string;
+            name: components["schemas"]["Bilingual"];
+            baseUnit: components["schemas"]["Bilingual"];
+            /** @enum {unknown} */
+            storageClass: "ambient" | "chilled" | "frozen";
+            shelfLifeDays: number | null;
+            category: string | null;
+            /** @enum {unknown} */
+            demandBy: "par" | "revenue" | "sales";
+            roundUpFrom: number | null;
+            active: boolean;
+            barcodes: components["schemas"]["BarcodeIn"][];
+            packs: components["schemas"]["PackIn"][];
+            shelves: components["schemas"]["ShelfIn"][];
+        };
+        /**
          * ProductFinding
          * @description One thing about the file, by its cell; `code` and `values` are put into words by the client.
          */
@@ -4877,6 +5172,24 @@ export interface components {
             triedAt: string;
             appliedAt: string | null;
             undoneAt: string | null;
+        };
+        /**
+         * ProductIn
+         * @description A product as it shall be, and the version it was made from; None for a new one.
+         */
+        ProductIn: {
+            product: components["schemas"]["ProductDocument"];
+            basedOn: string | null;
+        };
+        /**
+         * ProductOut
+         * @description A product as it is.
+         */
+        ProductOut: {
+            /** Format: uuid */
+            id: string;
+            version: string;
+            product: components["schemas"]["ProductDocument"];
         };
         /**
          * PublicationIn
@@ -5452,6 +5765,22 @@ export interface components {
             suggestion: components["schemas"]["Suggestion"];
         };
         /**
+         * ShelfIn
+         * @description Whether a place sells the product and how much fits there; without region and store, everywhere.
+         */
+        ShelfIn: {
+            /** @default null */
+            region?: string | null;
+            /** @default null */
+            store?: string | null;
+            /** @default true */
+            listed?: boolean;
+            /** @default 0 */
+            minDisplay?: number;
+            /** @default null */
+            capacity?: number | null;
+        };
+        /**
          * ShowingIn
          * @description This device has shown a notification.
          */
@@ -5747,6 +6076,62 @@ export interface components {
             limit: number | null;
             flags: ("BELOW_MINIMUM" | "ENOUGH" | "EXPIRED_LEFT_OUT" | "LIMITED_BY_CAPACITY" | "LIMITED_BY_LIFE" | "LIMITED_BY_MAX_ORDER" | "NEVER_COUNTED" | "NO_PAR_LEVEL" | "RAISED_TO_MINIMUM" | "ROUNDED_DOWN" | "STOCKOUT_BEFORE_ARRIVAL")[];
             words: components["schemas"]["Bilingual"];
+        };
+        /**
+         * SupplierDocument
+         * @description A supplier whole, with the days on which it comes.
+         */
+        SupplierDocument: {
+            code: string;
+            name: components["schemas"]["Bilingual"];
+            email: string | null;
+            /** @enum {unknown} */
+            channel: "email" | "page" | "webhook";
+            webhookUrl: string | null;
+            deliveryWeekdays: number[];
+            cutOff: string;
+            leadDays: number;
+            graceMinutes: number;
+            minimumOrderMinor: number;
+            currency: string;
+            active: boolean;
+            plans: components["schemas"]["PlanIn"][];
+            exceptions: components["schemas"]["DayIn"][];
+        };
+        /**
+         * SupplierIn
+         * @description A supplier as it shall be, and the version it was made from; None for a new one.
+         */
+        SupplierIn: {
+            supplier: components["schemas"]["SupplierDocument"];
+            basedOn: string | null;
+        };
+        /**
+         * SupplierLine
+         * @description A supplier as the list shows it.
+         */
+        SupplierLine: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: components["schemas"]["Bilingual"];
+            channel: string;
+            deliveryWeekdays: number[];
+            cutOff: string;
+            leadDays: number;
+            currency: string;
+            active: boolean;
+            products: number;
+        };
+        /**
+         * SupplierOut
+         * @description A supplier as it is.
+         */
+        SupplierOut: {
+            /** Format: uuid */
+            id: string;
+            version: string;
+            supplier: components["schemas"]["SupplierDocument"];
         };
         /**
          * SwitchIn
@@ -7659,6 +8044,265 @@ export interface operations {
             };
         };
     };
+    listCatalogue: {
+        parameters: {
+            query?: {
+                search?: string;
+                category?: string | null;
+                supplier?: string | null;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CataloguePage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getCatalogueChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueChoices"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    keepProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    keepCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listSuppliers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierLine"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    keepSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     getStock: {
         parameters: {
             query?: never;
@@ -7983,6 +8627,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Neighbour"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getParLevels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParLevels"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    keepParLevels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParLevelsIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParLevels"];
                 };
             };
             /** @description What went wrong, and what to do */
