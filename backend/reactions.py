@@ -21,6 +21,7 @@ Reaction = Callable[[Happening], Awaitable[None]]
 FOLLOWS: dict[str, list[Reaction]] = {
     "replay.asked": [rescore_inspections],
     "photo.arrived": [look_for_likenesses, weigh_evidence],
+    "photo.looked_at": [look_for_likenesses],
     "inspection.submitted": [tell_of_inspection, look_for_likenesses, weigh_evidence],
     "inspection.amended": [tell_of_amendment, look_for_likenesses, weigh_evidence],
     "likeness.found": [weigh_evidence],

@@ -12,6 +12,7 @@ from backend.inspections.rounds.giving import give_tasks
 from backend.inspections.rounds.missed import note_missed
 from backend.issues.ladder import climb_ladders
 from backend.notifications.release import fall_back, release_held
+from backend.photos.earlier import look_at_earlier_photos
 
 Deed = Callable[[datetime], Awaitable[object]]
 
@@ -28,6 +29,7 @@ CLOCKWORK: dict[str, tuple[timedelta, Deed]] = {
     "send_digests": (MINUTE, send_digests),
     "climb_ladders": (MINUTE, climb_ladders),
     "forget_replays": (HOUR, forget_replays),
+    "look_at_earlier_photos": (MINUTE, look_at_earlier_photos),
 }
 
 

@@ -9,7 +9,7 @@ from backend.inspections.prep_sheet import Effort, NextVisit, PrepSheet, RepeatF
 from backend.inspections.reading import newest_inspections
 from backend.inspections.rounds.preview import effort_of
 from backend.issues.listing import UNCLOSED, cards_where
-from backend.issues.recurring import on_probation
+from backend.issues.recurring import on_probation, questions_on_probation
 from backend.people.access import WATCHERS, load_store, reaches
 from backend.people.person import SignedIn
 from backend.stores.cards import store_cards
@@ -33,6 +33,7 @@ async def prepare_visit(store: UUID, person: SignedIn) -> PrepSheet:
         repeat_findings=await repeat_findings(store),
         open_issues=await cards_where(person, f"issue.store = $1 AND {UNCLOSED}", store, limit=100),
         on_probation=await on_probation(store, person),
+        watched=await questions_on_probation(store),
         efforts=await efforts_of_all(),
         next_visit=await next_visit(store) if await reaches(person, store, *WATCHERS) else None,
     )

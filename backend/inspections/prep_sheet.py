@@ -39,7 +39,7 @@ class NextVisit(Document):
 
 
 class PrepSheet(Document):
-    """What to know before walking into a store."""
+    """What to know before walking into a store; `watched` are the questions to look at again."""
 
     store: StoreCard
     last_inspections: list[InspectionCard]
@@ -47,5 +47,6 @@ class PrepSheet(Document):
     repeat_findings: list[RepeatFinding]
     open_issues: list[IssueCard]
     on_probation: list[IssueCard]
+    watched: list[str]
     efforts: list[Effort]
     next_visit: NextVisit | None

@@ -13,7 +13,10 @@ from backend.people.person import SignedIn
 from backend.wire import Sent
 
 ON_PROBATION = "status = 'closed' AND probation_left > 0"
-WATCHED = f"SELECT DISTINCT question FROM issue WHERE store = $1 AND {ON_PROBATION} ORDER BY question"  # noqa: S608
+WATCHED = f"""
+    SELECT DISTINCT question FROM issue
+    WHERE store = $1 AND {ON_PROBATION} AND seen_by IS NULL AND question <> '' ORDER BY question
+"""  # noqa: S608
 
 
 async def recur(finding: Finding) -> bool:
@@ -75,7 +78,7 @@ async def pass_probation(store: UUID, passed: Iterable[tuple[str, int]], inspect
 async def on_probation(store: UUID, person: SignedIn) -> list[IssueCard]:
     """List what was fixed in a store and is still watched, as far as a person sees it.
 
-    The prep sheet of the next visit shows it, and the next self-check puts its questions in.
+    The prep sheet of the next visit shows it; its questions are marked there and in the next self-check.
     """
     return await cards_where(person, f"issue.store = $1 AND {ON_PROBATION}", store, limit=100)
 

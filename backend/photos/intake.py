@@ -104,6 +104,7 @@ async def write_row(sha256: str, developed: Developed) -> bool:
         bytes=developed.bytes,
         claims=developed.claims,
         look=developed.look,
+        looked_at=True,
     )
     if developed.look is not None:
         photo.band_1, photo.band_2, photo.band_3, photo.band_4 = bands_of(developed.look)

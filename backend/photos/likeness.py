@@ -33,7 +33,7 @@ SHOWN = f"""
 
 async def look_for_likenesses(event: Happening) -> None:
     """Compare the photos of an inspection that came in, of a fix, or one that came later, with all others."""
-    if event.name == "photo.arrived":
+    if event.name in ("photo.arrived", "photo.looked_at"):
         await compare(await fetch(f"{SHOWN} AND mine.sha256 = $1", event.payload["sha256"]))
     else:
         subject = UUID(str(event.payload.get("fix", event.subject)))

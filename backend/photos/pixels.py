@@ -1,5 +1,6 @@
 """What is done to the pixels of a photo: read in earnest, set upright, copied small and without metadata."""
 
+import io
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -136,6 +137,12 @@ def upright(picture: Image.Image, turn: Image.Transpose | None) -> Image.Image:
 def small_and_grey(picture: Image.Image) -> bytes:
     """Return as few grey pixels as the look of a picture needs, row by row."""
     return picture.convert("L").resize((SIDE, SIDE), Image.Resampling.BOX).tobytes()
+
+
+def look_of_copy(content: bytes) -> int | None:
+    """Return the look of a copy that was made before looks were taken."""
+    with Image.open(io.BytesIO(content)) as picture:
+        return look_of(small_and_grey(picture))
 
 
 def exif_claims(image: Image.Image) -> dict[str, str | int | bool]:

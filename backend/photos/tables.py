@@ -35,6 +35,7 @@ class Photo(Table):
     band_2 = Integer(default=None, null=True)
     band_3 = Integer(default=None, null=True)
     band_4 = Integer(default=None, null=True)
+    looked_at = Boolean(default=False, help_text="whether its look was taken, also where it has none")
 
 
 class PhotoUpload(Table):

@@ -4989,7 +4989,7 @@ export interface components {
         };
         /**
          * PrepSheet
-         * @description What to know before walking into a store.
+         * @description What to know before walking into a store; `watched` are the questions to look at again.
          */
         PrepSheet: {
             store: components["schemas"]["StoreCard"];
@@ -4998,6 +4998,7 @@ export interface components {
             repeatFindings: components["schemas"]["RepeatFinding"][];
             openIssues: components["schemas"]["IssueCard"][];
             onProbation: components["schemas"]["IssueCard"][];
+            watched: string[];
             efforts: components["schemas"]["Effort"][];
             nextVisit: components["schemas"]["NextVisit"] | null;
         };

@@ -61,3 +61,17 @@ async def test_three_walks_measure_how_long_one_takes(cast: Cast) -> None:
     (effort,) = (await sheet_of(cast))["efforts"]
     assert (effort["minutes"], effort["measured"]) == (37, True)
     assert await fetch("SELECT 1 FROM inspection WHERE person = $1", named("wang"))
+
+
+async def test_questions_on_probation_are_marked_for_the_walker_and_for_the_store_itself(cast: Cast) -> None:
+    version, wang = await publish_patrol(), await cast.wang()
+    poor = [{"question": "floor_clean", "option": "poor"}, *clean()[1:]]
+    assert (await submit(wang, inspection(version, poor))).status_code == 201
+    await fetch("UPDATE issue SET status = 'closed', probation_left = 2")
+    for login in ("wang", "li", "zhao"):
+        sheet = await sheet_of(cast, login)
+        assert sheet["watched"] == ["floor_clean"], login
+        assert [one["title"]["en"] for one in sheet["onProbation"]] == ["The floor is clean"]
+    for _ in range(2):
+        assert (await submit(wang, inspection(version, clean()))).status_code == 201
+    assert (await sheet_of(cast, "li"))["watched"] == []

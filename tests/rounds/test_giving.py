@@ -234,3 +234,20 @@ async def test_a_visit_that_names_no_task_does_the_one_that_waits(cast: Cast) ->
     await submit(await cast.wang(), inspection(version))
     (done,) = await tasks_of(planned["id"], "AND inspection IS NOT NULL")
     assert (done["store"], done["due_on"].isoformat()) == (RIVERSIDE, today())
+
+
+async def test_a_preview_counts_what_is_then_made(cast: Cast) -> None:
+    """ "2 stores, 2 tasks on Monday" is what comes of it, day by day and person by person."""
+    await publish_patrol()
+    chen, id = await cast.chen(), uuid7()
+    plan = daily(startsOn=today(1), endsOn=today(9), times=["08:00", "16:00"], dueMinutes=60)
+    told = (await chen.put(f"/api/rounds/{id}/preview", json=plan)).json()
+    assert await tasks_of(id) == []
+    await put_round(chen, plan, id)
+    made = await tasks_of(id)
+    days = {day["on"]: (day["stores"], day["tasks"]) for day in told["days"]}
+    assert (told["stores"], told["tasks"]) == (len({task["store"] for task in made}), len(made)) == (2, 36)
+    for day, (stores, tasks) in days.items():
+        here = [task for task in made if task["occurrence"].date().isoformat() == day]
+        assert (len({task["store"] for task in here}), len(here)) == (stores, tasks) == (2, 4)
+    assert [(one["names"], one["tasks"]) for one in told["asked"]] == [(["Wang"], 36)]

@@ -1,7 +1,7 @@
 /** From the shutter to a photo on this phone, stamped with the store, the time and the person. */
 import { ref, type Ref } from 'vue'
 import { say, t } from '@/i18n'
-import { isFull, me, NoRoom, putPhoto, serverNow } from '@/offline'
+import { isFull, me, NoRoom, putPhoto, serverNow, sha256Hex } from '@/offline'
 import { shrinkPhoto } from '@/photos/shrinking'
 import { stampLines } from '@/photos/watermark'
 import { toast } from '@/ui/toast'
@@ -11,6 +11,8 @@ export interface Evidence {
   stamp: () => string[]
   /** The name of the photo, once it is safe on this phone; null when it came to nothing. */
   take: (source: Blob | ImageBitmap) => Promise<string | null>
+  /** Keeps a copy with marks as it is: what it is a copy of has its stamp already. */
+  keep: (copy: Blob) => Promise<string | null>
 }
 
 export function useEvidence(store: () => string): Evidence {
@@ -38,7 +40,17 @@ export function useEvidence(store: () => string): Evidence {
       busy.value = false
     }
   }
-  return { busy, stamp, take }
+  async function keep(copy: Blob): Promise<string | null> {
+    try {
+      const sha256 = await sha256Hex(await copy.arrayBuffer())
+      await putPhoto(sha256, copy, null)
+      return sha256
+    } catch (error) {
+      toast(t(error instanceof NoRoom || isFull(error) ? 'photos.noRoom' : 'photos.failed'), { tone: 'bad' })
+      return null
+    }
+  }
+  return { busy, stamp, take, keep }
 }
 
 function warn({ warnings, readable }: { warnings: ('blurred' | 'dark')[]; readable: boolean }): void {

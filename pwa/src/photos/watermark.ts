@@ -33,6 +33,7 @@ function coordinates({ latitudeE7, longitudeE7, accuracyMetres }: Position): str
 
 /** Draws the strip along the lower edge, light on dark, legible on any picture. */
 export function drawStamp(context: OffscreenCanvasRenderingContext2D, lines: readonly string[]): void {
+  if (lines.length === 0) return
   const { width, height } = context.canvas
   const size = Math.max(14, Math.round(Math.max(width, height) * 0.019))
   const pad = Math.round(size * 0.9)

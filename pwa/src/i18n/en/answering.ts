@@ -3,6 +3,7 @@ export default {
   severity_medium: 'Medium',
   severity_high: 'High',
   severity_critical: 'Critical',
+  watched: 'On probation: fixed not long ago',
   redLine: 'Red line',
   write: 'Write here',
   turnSign: 'Change the sign',

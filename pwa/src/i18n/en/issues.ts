@@ -86,6 +86,8 @@ const messages: typeof zh = {
   otherTab: 'Another page is filling this in. Please go on there.',
   verify: 'Verify',
   reject: 'Reject',
+  markShown: 'Tap a photo of the fix to mark what is wrong',
+  markPhoto: 'Mark photo {number} of the fix',
   rejectTitle: 'Reject the fix',
   rejectText: 'Tell the store what is still missing. They hear of it at once.',
   reason: 'Reason',

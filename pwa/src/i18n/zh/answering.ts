@@ -3,6 +3,7 @@ export default {
   severity_medium: '一般',
   severity_high: '严重',
   severity_critical: '紧急',
+  watched: '观察期，上次整改过',
   redLine: '红线项',
   write: '写在这里',
   turnSign: '切换正负号',

@@ -84,6 +84,8 @@ export default {
   otherTab: '另一个页面正在填写，请到那里继续。',
   verify: '复核通过',
   reject: '驳回',
+  markShown: '点一张整改照片，在上面圈出问题',
+  markPhoto: '标注第 {number} 张整改照片',
   rejectTitle: '驳回整改',
   rejectText: '告诉门店还差什么。他们会马上收到。',
   reason: '驳回原因',
