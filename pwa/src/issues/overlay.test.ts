@@ -47,9 +47,16 @@ test('a fix that has arrived meanwhile is not shown twice', () => {
   expect(shown.fixes).toHaveLength(1)
 })
 
+function step(id: string, kind: 'fixed' | 'disputed', over: object = {}): IssueOut['steps'][number] {
+  return {
+    id, number: 1, kind, round: 1, person: 'zhao', personName: 'Zhao', about: kind === 'fixed' ? id : null, words: '', photos: [], details: {},
+    tookEffect: true, status: kind, ...STAMPS, receivedAt: '', ...over,
+  }
+}
+
 test('a waiting rejection opens the next round, a waiting approval closes', () => {
   const arrived = { id: 'f1', round: 1, note: '', photos: [], person: 'zhao', personName: 'Zhao', ...STAMPS, receivedAt: '', verification: null }
-  const reviewed = issue({ status: 'fixed', mayFix: false, mayVerify: true, fixes: [arrived] })
+  const reviewed = issue({ status: 'fixed', mayFix: false, mayVerify: true, fixes: [arrived], steps: [step('f1', 'fixed')] })
   const rejected = layOver(reviewed, [verdict({ verdict: 'rejected', reason: '还有水' })], ME)
   expect([rejected.status, rejected.round, rejected.mayVerify]).toEqual(['acknowledged', 2, false])
   expect(rejected.fixes[0]!.verification).toMatchObject({ verdict: 'rejected', reason: '还有水', unsent: { state: 'waiting' } })
@@ -69,8 +76,10 @@ test('a waiting dispute stops the clock, and a refused one does not', () => {
 
 test('a waiting decision speaks of the dispute it is about', () => {
   const decision = command('/api/issues/i1/disputes/d1/decision', { verdict: 'withdrawn', reason: '看错了' })
-  const shown = layOver(issue({ status: 'disputed', paused: true }), [decision], ME)
-  expect([shown.status, shown.steps[0]!.kind, shown.steps[0]!.about]).toEqual(['cancelled', 'dispute_withdrawn', 'd1'])
+  const shown = layOver(issue({ status: 'disputed', paused: true, steps: [step('d1', 'disputed')] }), [decision], ME)
+  expect([shown.status, shown.steps[1]!.kind, shown.steps[1]!.about]).toEqual(['cancelled', 'dispute_withdrawn', 'd1'])
+  const arrived = { ...step('d1', 'disputed'), id: 'x', kind: 'dispute_withdrawn' as const, about: 'd1' }
+  expect(layOver(issue({ status: 'cancelled', steps: [step('d1', 'disputed'), arrived] }), [decision], ME).steps).toHaveLength(2)
 })
 
 test('writes about other issues and photos change nothing', () => {

@@ -82,7 +82,8 @@ function marked(verdict: Wire<'VerificationOut'> | null): ShownVerdict | null {
 function layStep(issue: ShownIssue, deed: Deed, kind: Kind, me: Doer): void {
   if (kind === 'fixed' && !layFix(issue, deed, me)) return
   if ((kind === 'verified' || kind === 'rejected') && !layVerdict(issue, deed, me)) return
-  if (issue.steps.some((step) => step.id === deed.id)) return
+  // A verdict or a decision comes under the id of the step that it is about.
+  if (issue.steps.some((step) => step.kind === kind && (step.id === deed.id || step.about === deed.id))) return
   const sent = deed.command.body as AnyDeed
   const round = sent.round ?? issue.round
   const after = deed.command.state === 'parked' ? null : follow(issue, kind, round)
