@@ -7,7 +7,14 @@ from backend.inspections.notices import tell_of_amendment, tell_of_inspection
 from backend.inspections.replays.rescoring import rescore_inspections
 from backend.inspections.rounds.notices import tell_of_assignment, tell_of_missed
 from backend.inspections.weighing import weigh_evidence
-from backend.issues.notices import tell_fixer_rejected, tell_fixer_verified, tell_reviewer, tell_store
+from backend.issues.notices import (
+    tell_fixer_rejected,
+    tell_fixer_verified,
+    tell_of_outside_words,
+    tell_reviewer,
+    tell_store,
+)
+from backend.issues.outside.letter import mail_invitation
 from backend.issues.widespread import look_for_widespread
 from backend.notifications.deliver import push_notification
 from backend.notifications.deliver_bot import post_to_group
@@ -29,6 +36,8 @@ FOLLOWS: dict[str, list[Reaction]] = {
     "task.missed": [tell_of_missed],
     "issue.raised": [tell_store, look_for_widespread],
     "issue.recurred": [look_for_widespread],
+    "issue.invited": [mail_invitation],
+    "issue.commented": [tell_of_outside_words],
     "issue.fixed": [tell_reviewer, look_for_likenesses],
     "fix.attached": [look_for_likenesses],
     "issue.verified": [tell_fixer_verified],

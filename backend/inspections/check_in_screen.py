@@ -4,8 +4,6 @@ import secrets
 from datetime import UTC, datetime
 from uuid import UUID
 
-import segno
-
 from backend.database import fetch, insert_or_nothing
 from backend.inspections.check_in_codes import end_of, minute_of, write_code
 from backend.inspections.evidence_schemas import CheckInScreen
@@ -13,8 +11,7 @@ from backend.inspections.tables import CheckInSecret
 from backend.people.access import load_store
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
-
-QUIET_ZONE = 4
+from backend.stores.drawn_code import draw_code
 
 
 async def show_check_in_code(store: UUID, person: SignedIn, now: datetime | None = None) -> CheckInScreen:
@@ -25,8 +22,8 @@ async def show_check_in_code(store: UUID, person: SignedIn, now: datetime | None
     await load_store(person, store, Role.staff, Role.store_manager)
     minute = minute_of(now or datetime.now(UTC))
     code = write_code(await secret_of_store(store), str(store), minute)
-    rows = [list(row) for row in segno.make(code, error="m", micro=False).matrix_iter(border=QUIET_ZONE)]
-    return CheckInScreen(store=store, code=code, until=end_of(minute), size=len(rows), path=path_of(rows))
+    drawn = draw_code(code)
+    return CheckInScreen(store=store, code=code, until=end_of(minute), size=drawn.size, path=drawn.path)
 
 
 async def secret_of_store(store: UUID) -> bytes:
@@ -42,18 +39,3 @@ async def find_secret(store: UUID) -> bytes | None:
     """Return the store's secret if a code was ever shown there."""
     rows = await fetch("SELECT secret FROM check_in_secret WHERE store = $1", store)
     return bytes.fromhex(rows[0]["secret"]) if rows else None
-
-
-def path_of(rows: list[list[int]]) -> str:
-    """Draw the dark modules as one SVG path of horizontal runs, a unit each."""
-    strokes = []
-    for y, row in enumerate(rows):
-        x = 0
-        while x < len(row):
-            if not row[x]:
-                x += 1
-                continue
-            end = next((at for at in range(x, len(row)) if not row[at]), len(row))
-            strokes.append(f"M{x} {y}h{end - x}v1H{x}z")
-            x = end
-    return "".join(strokes)

@@ -48,5 +48,5 @@ async def climb_ladders(now: datetime) -> None:
         issues = await fetch("SELECT * FROM issue WHERE id = ANY($1)", list(highest))
         for issue in issues:
             for rung, step in highest[issue["id"]].values():
-                told = {"step": step} if step else {}
+                told = {"rung": step} if step else {}
                 await tell(issue, f"issue.{rung}", None, **told)

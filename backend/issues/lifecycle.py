@@ -22,6 +22,7 @@ Kind = Literal[
     "reopened",
     "recurred",
     "commented",
+    "invited",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FINAL = ("closed", "cancelled")
@@ -53,7 +54,7 @@ def follow(state: State, step: Step) -> State | None:
     """Return where a deed leads, or None where it does not fit what the issue has become."""
     status = state.status
     match step.kind:
-        case "commented":
+        case "commented" | "invited":
             return state
         case "acknowledged":
             return state._replace(status="acknowledged") if status == "open" else None

@@ -13,9 +13,11 @@ from backend.people.schemas import Role
 SPOKEN = """
     SELECT issue.id, issue.store, store.name AS store_name, issue.title, issue.inspection, issue.red_line,
         issue.raised_by, issue.seen_by, issue.owner, issue.reporter,
-        coalesce(issue.reporter, raiser.name) AS raiser, person.name AS person
+        coalesce(issue.reporter, raiser.name) AS raiser, coalesce(person.name, link.name) AS person,
+        link.made_by AS asked_by, step.words
     FROM issue JOIN store ON store.id = issue.store JOIN person AS raiser ON raiser.id = issue.raised_by
-        LEFT JOIN person ON person.id = $2
+        LEFT JOIN person ON person.id = $2 LEFT JOIN issue_step AS step ON step.id = $3
+        LEFT JOIN link ON link.id = step.link
     WHERE issue.id = $1
 """
 
@@ -46,8 +48,17 @@ async def tell_reviewer(event: Happening) -> None:
     issue = await spoken_of(event)
     reviewers = await people_who_see(issue, Role.supervisor)
     finders = [person for person in reviewers if person == issue["raised_by"] and issue["reporter"] is None]
-    fix = event.payload["fix"]
-    await tell(Kind.issue_fixed, finders or reviewers, issue, event, bundle=f"fixed:{fix}")
+    fix, asker = event.payload["fix"], [issue["asked_by"]] if issue["asked_by"] else []
+    await tell(Kind.issue_fixed, [*(finders or reviewers), *asker], issue, event, bundle=f"fixed:{fix}")
+
+
+async def tell_of_outside_words(event: Happening) -> None:
+    """Tell whoever asked an outside helper what that helper says; colleagues are read in the thread."""
+    issue = await spoken_of(event)
+    if issue["asked_by"] is not None:
+        words = str(issue["words"])[:200]
+        bundle = f"said:{event.payload['step']}"
+        await tell(Kind.outside_words, [issue["asked_by"]], issue, event, bundle=bundle, words=words)
 
 
 async def tell_fixer_verified(event: Happening) -> None:
@@ -69,7 +80,8 @@ async def tell_fixer_rejected(event: Happening) -> None:
 
 async def spoken_of(event: Happening) -> dict[str, Any]:
     """Load the issue an event is about, with the names its words need."""
-    return (await fetch(SPOKEN, event.subject, event.person))[0]
+    step = event.payload.get("step")
+    return (await fetch(SPOKEN, event.subject, event.person, step and UUID(str(step))))[0]
 
 
 async def fixer_of(event: Happening) -> list[UUID]:

@@ -10,6 +10,7 @@ from backend.issues.choose_rules import choose_rules, read_rules
 from backend.issues.deeds.routes import DEEDS, answer
 from backend.issues.fix import fix_issue
 from backend.issues.listing import IssueFilter, list_issues
+from backend.issues.outside.routes import OUTSIDE
 from backend.issues.overview_schemas import Overturns, WidespreadCard, WidespreadChangeIn, WidespreadOut
 from backend.issues.raising import raise_by_hand
 from backend.issues.reading import load_issue
@@ -113,6 +114,7 @@ ROUTES = Router(
     "/",
     route_handlers=[
         ISSUES,
+        OUTSIDE,
         get_rules,
         put_rules,
         get_all_widespread,

@@ -55,25 +55,31 @@ def step_of(
     )
 
 
-async def was_taken(id: UUID, held: Held, person: SignedIn, sent: Sent[Any]) -> bool:
-    """Tell whether the same person sent the same step of this issue before.
+async def was_taken(
+    id: UUID, held: Held, person: SignedIn | None, sent: Sent[Any], link: UUID | None = None
+) -> bool:
+    """Tell whether the same person, or the holder of the same link, sent the same step of this issue before.
 
     Raises `AlreadySent` for other content under the id, `NotFound` for an id that is somebody else's.
     """
-    rows = await fetch("SELECT issue, person, fingerprint FROM issue_step WHERE id = $1", id)
+    rows = await fetch("SELECT issue, person, link, fingerprint FROM issue_step WHERE id = $1", id)
     if not rows:
         return False
-    if (rows[0]["issue"], rows[0]["person"]) != (held["id"], person.id):
+    sender = (held["id"], person.id if person else None, link)
+    if (rows[0]["issue"], rows[0]["person"], rows[0]["link"]) != sender:
         raise NotFound()
     if rows[0]["fingerprint"] != sent.fingerprint:
         raise AlreadySent()
     return True
 
 
-async def take_step(held: Held, step: IssueStep, *, fits: bool = True, **told: object) -> bool:
+async def take_step(
+    held: Held, step: IssueStep, *, fits: bool = True, photos_by: UUID | None = None, **told: object
+) -> bool:
     """Keep a step in the caller's transaction; tell whether it moved the issue.
 
-    What a store did is kept as evidence where it no longer fits; anything else is `OutOfDate`.
+    What a store did is kept as evidence where it no longer fits; anything else is `OutOfDate`. Photos belong
+    to whoever did it; `photos_by` names who answers for those of a link.
     """
     before = State(held["status"], held["round"], held["has_fix"], held["resume"])
     after = follow(before, Step(cast(Kind, step.kind), step.round)) if fits else None
@@ -90,9 +96,8 @@ async def take_step(held: Held, step: IssueStep, *, fits: bool = True, **told: o
         *state,
     )
     held.update(version=step.number, **state._asdict())
-    await use_photos(
-        step.photos if isinstance(step.photos, list) else (), held["store"], step.id, step.person
-    )
+    photos = step.photos if isinstance(step.photos, list) else ()
+    await use_photos(photos, held["store"], step.id, photos_by or step.person)
     await tell(held, event_of(step), step.person, step=step.id, **told)
     return step.took_effect
 

@@ -80,6 +80,7 @@ class Issue(Table):
         default=None, null=True, help_text="the roles that may see it; null is everybody in reach"
     )
     reporter = Varchar(80, default=None, null=True, help_text="who raised it through a printed code")
+    code = ForeignKey(Link, null=True, index=True, on_delete=OnDelete.set_null, help_text="the printed code")
     widespread = ForeignKey(Widespread, null=True, index=True, on_delete=OnDelete.set_null)
 
     known_status = Check(
@@ -181,3 +182,30 @@ class NudgedIssue(Table):
     issue = ForeignKey(Issue, null=False, index=True, on_delete=OnDelete.cascade)
 
     nudged_once = Unique([nudge, issue])
+
+
+class Invitation(Table):
+    """An outside helper who was asked by e-mail to mend one issue; shares its id with its link."""
+
+    id = UUID(primary_key=True, default=None)
+    issue = ForeignKey(Issue, null=False, index=True, on_delete=OnDelete.restrict)
+    email = Varchar(200)
+    locale = Varchar(10)
+    note = Text(default="")
+    token = Varchar(64, default="", secret=True, help_text="kept only until the letter has left")
+    outcome = Varchar(10, default="waiting")
+    reason = Text(default="")
+
+    known_outcome = Check("outcome IN ('waiting', 'sent', 'refused')")
+
+
+class RaisingCode(Table):
+    """A printed code that hangs in a store and raises issues there; shares its id with its link.
+
+    Its token hangs on the wall for everybody, so it is kept, to be printed again.
+    """
+
+    id = UUID(primary_key=True, default=None)
+    store = ForeignKey(Store, null=False, index=True, on_delete=OnDelete.restrict)
+    place = Varchar(80)
+    token = Varchar(64, secret=True)

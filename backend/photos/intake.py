@@ -26,15 +26,18 @@ class Arrival:
     is_new: bool
 
 
-async def take_in(sha256: str, person: UUID, stream: AsyncIterator[bytes], content_type: str) -> Arrival:
+async def take_in(
+    sha256: str, person: UUID, stream: AsyncIterator[bytes], content_type: str, *, believed: bool = True
+) -> Arrival:
     """Take a photo in under its own SHA-256.
 
     Sent again it changes nothing. Only whoever sent it before is believed without looking: anybody else must
-    have the very bytes, so that knowing a name never opens a photo.
+    have the very bytes, so that knowing a name never opens a photo; so must the holder of a link, who sends
+    in somebody else's name (`believed` is false).
     """
     if content_type not in KINDS:
         raise PhotoKindUnsupported()
-    if await was_sent_by(sha256, person) and (photo := await kept_photo(sha256)):
+    if believed and await was_sent_by(sha256, person) and (photo := await kept_photo(sha256)):
         async for _ in within_limit(stream):
             pass
         return Arrival(photo, is_new=False)

@@ -17,7 +17,7 @@ from piccolo.constraints import Unique
 from piccolo.table import Table
 
 from backend.database import MadeHere
-from backend.people.tables import Person
+from backend.people.tables import Link, Person
 from backend.stores.tables import Store
 
 
@@ -47,6 +47,17 @@ class PhotoUpload(Table):
     uploaded_at = Timestamptz(default=TimestamptzNow())
 
     photo_upload_once = Unique([photo, person])
+
+
+class LinkUpload(Table):
+    """One photo that came in through a mailed or printed link."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    link = ForeignKey(Link, null=False, on_delete=OnDelete.cascade)
+    photo = ForeignKey(Photo, null=False, on_delete=OnDelete.restrict)
+    uploaded_at = Timestamptz(default=TimestamptzNow())
+
+    link_upload_once = Unique([link, photo])
 
 
 class PhotoUse(Table):

@@ -10,6 +10,7 @@ import { useDeskWords } from '@/i18n'
 import { hasRole, me } from '@/offline'
 import { routes as ordering } from '@/ordering/routes'
 import { routes as products } from '@/products/routes'
+import { routes as outside } from '@/outside/routes'
 import { routes as people } from '@/people/routes'
 import { routes as stock } from '@/stock/routes'
 import { routes as settings } from '@/settings/routes'
@@ -34,7 +35,7 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   routes: [
     { path: '/', redirect: () => home() },
-    ...people, ...sync, ...inspections, ...issues, ...ordering, ...stock, ...products, ...notifications, ...checklists, ...analytics, ...settings, ...devices, ...rounds,
+    ...people, ...outside, ...sync, ...inspections, ...issues, ...ordering, ...stock, ...products, ...notifications, ...checklists, ...analytics, ...settings, ...devices, ...rounds,
     { path: '/:rest(.*)*', name: 'notFound', component: () => import('@/NotFoundPage.vue') },
   ],
 })

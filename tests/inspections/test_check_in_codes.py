@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backend.database import fetch, uuid7
 from backend.inspections.check_in_codes import SKEW_MINUTES, end_of, judge_code, minute_of, write_code
-from backend.inspections.check_in_screen import path_of
+from backend.stores.drawn_code import path_of
 from backend.worker import work_until_quiet
 from tests.cast import HILLTOP, RIVERSIDE, Cast
 from tests.inspections.walk import inspection, publish_patrol, submit

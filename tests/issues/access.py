@@ -1,6 +1,7 @@
 """Who is answered what about the issues of Riverside."""
 
 from typing import Any
+from uuid import uuid4
 
 import httpx
 
@@ -62,7 +63,53 @@ async def choose(attempt: Attempt) -> httpx.Response:
     return await attempt.client.put("/api/issue-rules", json=body)
 
 
+INVITED = {**STAMPS, "name": "冷柜师傅", "email": "zhou@cold.example"}
+CODES = f"/api/stores/{RIVERSIDE}/raising-codes"
+NO_TOKEN = "x" * 32
+ANYBODY_404 = " ".join(["404"] * 8)
+SAID = {**STAMPS, "note": "好"}
+
+
+async def withdraw(attempt: Attempt) -> httpx.Response:
+    """Take back the link that Li has just had mailed."""
+    url, id = await raise_puddle(await attempt.there.cast.wang()), uuid4()
+    await (await attempt.there.cast.li()).put(f"{url}/invitations/{id}", json=INVITED)
+    return await attempt.client.put(f"{url}/invitations/{id}/withdrawal")
+
+
+async def take_down(attempt: Attempt) -> httpx.Response:
+    """Take down the code that Li has just hung, so that there never are too many."""
+    id, li = uuid4(), await attempt.there.cast.li()
+    await li.put(f"{CODES}/{id}", json={**STAMPS, "place": "后厨"})
+    reply = await attempt.client.put(f"{CODES}/{id}/withdrawal")
+    await li.put(f"{CODES}/{id}/withdrawal")
+    return reply
+
+
 LINES: Lines = {
+    "inviteHelper": (
+        "401 201 201 403 404 201 403 404",
+        does("invitations", name="师傅", email="a@b.example"),
+    ),
+    "listInvitations": (RIVERSIDE_ONLY, reads("{issue}/invitations")),
+    "withdrawInvitation": ("401 200 200 403 404 200 403 404", withdraw),
+    "openOutside": (ANYBODY_404, reads(f"/api/outside/{NO_TOKEN}")),
+    "getOutsidePhoto": (ANYBODY_404, reads(f"/api/outside/{NO_TOKEN}/photos/{'ab' * 32}?size=320")),
+    "putOutsidePhoto": (ANYBODY_404, puts(f"/api/outside/{NO_TOKEN}/photos/{'ab' * 32}")),
+    "commentOutside": (ANYBODY_404, puts(f"/api/outside/{NO_TOKEN}/comments/{{fresh}}", lambda _: SAID)),
+    "fixOutside": (ANYBODY_404, puts(f"/api/outside/{NO_TOKEN}/fixes/{{fresh}}", lambda _: MOPPED)),
+    "listRaisingCodes": ("401 200 200 403 404 200 403 404", reads(CODES)),
+    "hangRaisingCode": (
+        "401 201 201 403 404 201 403 404",
+        puts(f"{CODES}/{{fresh}}", lambda _: {**STAMPS, "place": "后厨"}),
+    ),
+    "withdrawRaisingCode": ("401 200 200 403 404 200 403 404", take_down),
+    "openRaising": (ANYBODY_404, reads(f"/api/raising/{NO_TOKEN}")),
+    "putRaisingPhoto": (ANYBODY_404, puts(f"/api/raising/{NO_TOKEN}/photos/{'ab' * 32}")),
+    "raiseByCode": (
+        ANYBODY_404,
+        puts(f"/api/raising/{NO_TOKEN}/issues/{{fresh}}", lambda _: {**STAMPS, "title": "漏水"}),
+    ),
     "listIssues": (ALL_SIGNED_IN, reads("/api/issues")),
     "getIssue": (RIVERSIDE_ONLY, reads("{issue}")),
     "raiseIssue": ("401 201 201 201 404 201 201 404", puts("/api/issues/{fresh}", lambda _: PUDDLE)),

@@ -15,7 +15,7 @@ LADDER = ("issue.unacknowledged", "issue.due_soon", "issue.due", "issue.overdue"
 async def rungs() -> list[tuple[str, Any]]:
     """What has been told of ladders so far."""
     rows = await fetch("SELECT name, payload FROM event WHERE name = ANY($1) ORDER BY seq", list(LADDER))
-    return [(row["name"].removeprefix("issue."), row["payload"].get("step")) for row in rows]
+    return [(row["name"].removeprefix("issue."), row["payload"].get("rung")) for row in rows]
 
 
 async def test_each_rung_is_told_once_however_often_the_clock_looks(cast: Cast) -> None:

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     issue_verified = "issue.verified"
     issue_rejected = "issue.rejected"
     issue_overdue = "issue.overdue"
+    outside_words = "issue.outside_words"
 
 
 TEXTS: Texts = {
@@ -28,6 +29,10 @@ TEXTS: Texts = {
     Kind.issue_fixed: {
         "zh": Words("{store}：已整改，请复核", "{person}：{question}"),
         "en": Words("{store}: fixed, please verify", "{person}: {question}"),
+    },
+    Kind.outside_words: {
+        "zh": Words("{person}：{store}的留言", "{question}：{words}"),
+        "en": Words("{person} writes about {store}", "{question}: {words}"),
     },
     Kind.issue_verified: {
         "zh": Words("{store}：复核通过", "{question}"),

@@ -27,6 +27,13 @@ export function raiseIssue(id: string, body: Omit<Wire<'IssueIn'>, Stamped>, dra
   return send({ id, title }, `/api/issues/${id}`, body, { zh: `开单：${body.title}`, en: `Issue: ${body.title}` }, draft)
 }
 
+/** Asks somebody outside the company; the letter leaves once this has arrived. */
+export function sendInvitation(issue: Deed & { version: number }, id: string, body: Omit<Wire<'InvitationIn'>, Stamped | 'basedOn'>): Promise<void> {
+  const title = { zh: `邀请 ${body.name}：${issue.title.zh}`, en: `${body.name} asked: ${issue.title.en}` }
+  const based = issue.version > 0 ? { basedOn: issue.version } : {}
+  return send(issue, `/api/issues/${issue.id}/invitations/${id}`, { ...body, ...based }, title, null)
+}
+
 /** What people do besides fixing and verifying, each under a noun of its own. */
 export type WordDeed =
   | 'acknowledge' | 'comment' | 'cannot_fix' | 'dispute' | 'transfer' | 'cancel' | 'reopen' | 'decide_dispute' | 'decide_cannot_fix'
@@ -52,7 +59,7 @@ export function sendDeed(
   return send(issue, `/api/issues/${issue.id}/${NOUNS[deed]}/${id}${end}`, { ...body, ...based }, title, draft)
 }
 
-async function send(issue: Deed, url: string, body: { photos?: string[] }, title: Bilingual, draft: string | null): Promise<void> {
+async function send(issue: Deed, url: string, body: { photos?: string[] } & Record<string, unknown>, title: Bilingual, draft: string | null): Promise<void> {
   const lane = `issue:${issue.id}`
   const opens = `/issues/${issue.id}`
   const photos: NewPhoto[] = (body.photos ?? []).map((sha256) => ({ lane, sha256, title, opens }))

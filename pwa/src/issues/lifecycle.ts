@@ -22,7 +22,8 @@ export function follow({ status, round }: State, kind: Kind, ofRound: number): S
   const at = (froms: Status[], to: Status): State | null => (froms.includes(status) ? { status: to, round } : null)
   const anew = (froms: Status[], to: Status): State | null => (froms.includes(status) ? { status: to, round: round + 1 } : null)
   switch (kind) {
-    case 'commented': return { status, round }
+    case 'commented':
+    case 'invited': return { status, round }
     case 'acknowledged': return at(['open'], 'acknowledged')
     case 'fixed': return ofRound === round ? (at([...RUNNING], 'fixed') ?? at(['disputed'], 'disputed')) : null
     case 'verified': return at(['fixed'], 'closed')

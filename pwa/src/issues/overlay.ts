@@ -27,7 +27,7 @@ interface Doer {
 const ADDRESS = /^\/api\/issues\/([\w-]+)(?:\/([a-z-]+)\/([\w-]+)(?:\/(verification|decision))?)?$/
 const KINDS: Record<string, Kind> = {
   fixes: 'fixed', acknowledgements: 'acknowledged', comments: 'commented', 'cannot-fixes': 'cannot_fix', disputes: 'disputed',
-  transfers: 'transferred', cancellations: 'cancelled', reopenings: 'reopened',
+  invitations: 'invited', transfers: 'transferred', cancellations: 'cancelled', reopenings: 'reopened',
 }
 
 interface Deed {

@@ -3,5 +3,6 @@ import type { RouteRecordRaw } from 'vue-router'
 export const routes: RouteRecordRaw[] = [
   { path: '/issues', component: () => import('@/issues/IssuesPage.vue') },
   { path: '/issues/new', component: () => import('@/issues/NewIssuePage.vue') },
+  { path: '/issues/codes', component: () => import('@/issues/RaisingCodesPage.vue') },
   { path: '/issues/:id', component: () => import('@/issues/IssuePage.vue') },
 ]

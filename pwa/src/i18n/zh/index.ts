@@ -5,6 +5,7 @@ import inspections from './inspections'
 import issues from './issues'
 import notifications from './notifications'
 import ordering from './ordering'
+import outside from './outside'
 import people from './people'
 import photos from './photos'
 import problems from './problems'
@@ -16,5 +17,5 @@ import ui from './ui'
 import versions from './versions'
 
 export default {
-  answering, app, evidence, inspections, issues, notifications, ordering, people, photos, problems, rounds, scanning, stock, sync, ui, versions,
+  answering, app, evidence, inspections, issues, notifications, ordering, outside, people, photos, problems, rounds, scanning, stock, sync, ui, versions,
 }
