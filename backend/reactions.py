@@ -3,10 +3,25 @@
 from collections.abc import Awaitable, Callable
 
 from backend.events.log import Happening
-from backend.inspections.notices import tell_of_amendment, tell_of_inspection
+from backend.inspections.notices import (
+    tell_of_amendment,
+    tell_of_inspection,
+    tell_of_recurrence,
+    tell_of_widespread,
+)
 from backend.inspections.replays.rescoring import rescore_inspections
 from backend.inspections.rounds.notices import tell_of_assignment, tell_of_missed
 from backend.inspections.weighing import weigh_evidence
+from backend.issues.decision_notices import (
+    tell_decider_disputed,
+    tell_new_owner,
+    tell_of_nudge,
+    tell_reviewer_cannot_fix,
+    tell_store_cancelled,
+    tell_store_decided,
+    tell_store_reopened,
+)
+from backend.issues.ladder_notices import tell_of_rung
 from backend.issues.notices import (
     tell_fixer_rejected,
     tell_fixer_verified,
@@ -35,7 +50,23 @@ FOLLOWS: dict[str, list[Reaction]] = {
     "task.assigned": [tell_of_assignment],
     "task.missed": [tell_of_missed],
     "issue.raised": [tell_store, look_for_widespread],
-    "issue.recurred": [look_for_widespread],
+    "issue.recurred": [tell_of_recurrence, look_for_widespread],
+    "widespread.opened": [tell_of_widespread],
+    "issue.due_soon": [tell_of_rung],
+    "issue.due": [tell_of_rung],
+    "issue.overdue": [tell_of_rung],
+    "issue.unacknowledged": [tell_of_rung],
+    "issue.nudged": [tell_of_nudge],
+    "issue.cannot_fix": [tell_reviewer_cannot_fix],
+    "issue.cannot_fix_granted": [tell_store_decided],
+    "issue.cannot_fix_refused": [tell_store_decided],
+    "issue.disputed": [tell_decider_disputed],
+    "issue.dispute_upheld": [tell_store_decided],
+    "issue.dispute_amended": [tell_store_decided],
+    "issue.dispute_withdrawn": [tell_store_decided],
+    "issue.transferred": [tell_new_owner],
+    "issue.cancelled": [tell_store_cancelled],
+    "issue.reopened": [tell_store_reopened],
     "issue.invited": [mail_invitation],
     "issue.commented": [tell_of_outside_words],
     "issue.fixed": [tell_reviewer, look_for_likenesses],

@@ -1,9 +1,15 @@
 """Who hears of an inspection: one push for all of it, red lines apart."""
 
+from uuid import UUID
+
 from backend.database import fetch
 from backend.events.log import Happening
+from backend.issues.notices import spoken_of, tell
+from backend.issues.people_of import supervisors_of
+from backend.issues.sight import people_who_see
 from backend.notifications.notify import notify
 from backend.notifications.words.inspections import Kind
+from backend.notifications.words.issues import Kind as IssueKind
 from backend.people.access import people_at
 from backend.people.schemas import Role
 
@@ -56,3 +62,44 @@ async def tell_of_issues(event: Happening, only: object, bundle: str) -> None:
             push=push,
             by=event.person,
         )
+
+
+async def tell_of_recurrence(event: Happening) -> None:
+    """Tell the store that it has to fix it again, and the supervisors and the owner of the checklist of it.
+
+    Whoever published the checklist owns it. A red line that comes back is as urgent as the first time.
+    """
+    issue = await spoken_of(event)
+    red = issue["red_line"] is not None
+    near, _ = await supervisors_of(issue)
+    owners = await fetch(
+        """
+        SELECT published_by FROM inspection JOIN checklist_version ON checklist_version.id = inspection.version
+            JOIN person ON person.id = published_by AND person.active
+        WHERE inspection.id = $1
+        """,
+        UUID(str(event.payload["inspection"])) if event.payload.get("inspection") else None,
+    )
+    loud = [*near, *await people_who_see(issue, Role.store_manager)]
+    if issue["seen_by"] is None:
+        loud += [row["published_by"] for row in owners]
+    staff = [one for one in await people_who_see(issue, Role.staff) if one not in loud]
+    bundle, count = f"recurred:{event.payload['step']}", str(event.payload["times"])
+    again = IssueKind.recurred
+    await tell(again, loud, issue, event, bundle=bundle, urgent=red, count=count)
+    await tell(again, staff, issue, event, bundle=bundle, urgent=red, push=red, count=count)
+
+
+async def tell_of_widespread(event: Happening) -> None:
+    """Tell the owner of a problem that many stores have; all of HQ where it has none yet."""
+    rows = await fetch("SELECT title, owner FROM widespread WHERE id = $1", event.subject)
+    hq = await fetch(
+        """
+        SELECT DISTINCT person.id FROM post JOIN person ON person.id = post.person
+        WHERE person.active AND post.role = 'hq'
+        """
+    )
+    people = [rows[0]["owner"]] if rows[0]["owner"] else [row["id"] for row in hq]
+    params = {"question": rows[0]["title"], "count": str(event.payload["stores"])}
+    link = f"/widespread/{event.subject}"
+    await notify(people, IssueKind.widespread, params, link=link, bundle=f"widespread:{event.subject}")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from backend.database import fetch
@@ -45,8 +46,28 @@ async def climb_ladders(now: datetime) -> None:
         highest: dict[UUID, dict[bool, tuple[str, int]]] = defaultdict(dict)
         for row in rows:
             highest[row["id"]][row["rung"] == "unacknowledged"] = (row["rung"], row["step"])
-        issues = await fetch("SELECT * FROM issue WHERE id = ANY($1)", list(highest))
+        issues = await fetch("SELECT * FROM issue WHERE id = ANY($1) ORDER BY due_at, id", list(highest))
+        together = gather(issues, highest)
         for issue in issues:
             for rung, step in highest[issue["id"]].values():
-                told = {"rung": step} if step else {}
+                told: dict[str, object] = {"rung": step} if step else {}
+                ids = together.get((issue["store"], rung, step), [])
+                if issue["seen_by"] is None and len(ids) > 1:
+                    told["together"] = ids
                 await tell(issue, f"issue.{rung}", None, **told)
+
+
+def gather(
+    issues: list[dict[str, Any]], highest: dict[UUID, dict[bool, tuple[str, int]]]
+) -> dict[tuple[UUID, str, int], list[UUID]]:
+    """Gather by store and rung what is told in one line; what is confidential is told apart.
+
+    A line speaks of up to 100: who has more to do than that opens the list anyway.
+    """
+    together: dict[tuple[UUID, str, int], list[UUID]] = defaultdict(list)
+    for issue in issues:
+        for rung, step in highest[issue["id"]].values():
+            key = (issue["store"], rung, step)
+            if issue["seen_by"] is None and len(together[key]) < 100:
+                together[key].append(issue["id"])
+    return together

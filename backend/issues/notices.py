@@ -10,16 +10,19 @@ from backend.notifications.notify import notify
 from backend.notifications.words.issues import Kind
 from backend.people.schemas import Role
 
-SPOKEN = """
-    SELECT issue.id, issue.store, store.name AS store_name, issue.title, issue.inspection, issue.red_line,
-        issue.raised_by, issue.seen_by, issue.owner, issue.reporter,
+COLUMNS = """issue.id, issue.store, store.name AS store_name, issue.title, issue.inspection, issue.red_line,
+        issue.raised_by, issue.seen_by, issue.owner, issue.owner_role, issue.reporter, issue.severity,
+        issue.deadline"""
+TOLD = f"SELECT {COLUMNS} FROM issue JOIN store ON store.id = issue.store"  # noqa: S608
+SPOKEN = f"""
+    SELECT {COLUMNS},
         coalesce(issue.reporter, raiser.name) AS raiser, coalesce(person.name, link.name) AS person,
-        link.made_by AS asked_by, step.words
+        link.made_by AS asked_by, step.words, step.about
     FROM issue JOIN store ON store.id = issue.store JOIN person AS raiser ON raiser.id = issue.raised_by
         LEFT JOIN person ON person.id = $2 LEFT JOIN issue_step AS step ON step.id = $3
         LEFT JOIN link ON link.id = step.link
     WHERE issue.id = $1
-"""
+"""  # noqa: S608
 
 
 async def tell_store(event: Happening) -> None:
@@ -30,7 +33,9 @@ async def tell_store(event: Happening) -> None:
     """
     issue = await spoken_of(event)
     if issue["red_line"]:
-        people = await people_who_see(issue, Role.staff, Role.store_manager, Role.supervisor, Role.hq)
+        people = await people_who_see(issue, Role.staff, Role.store_manager, Role.supervisor)
+        # The owner of its category answers for it; where there is none, all of HQ.
+        people += [issue["owner"]] if issue["owner"] else await people_who_see(issue, Role.hq)
         await tell(Kind.red_line, people, issue, event, bundle=f"red-line:{issue['id']}", urgent=True)
     elif issue["seen_by"] is not None:
         people = await people_who_see(issue, Role.store_manager, Role.supervisor, Role.hq)

@@ -1,13 +1,14 @@
 """A supervisor hurries stores about what is late: one deed for many issues, one line per store."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from backend.database import fetch, insert_or_nothing, transaction, uuid7
-from backend.events.log import record
 from backend.issues.deeds.schemas import NudgeIn, NudgeOut
 from backend.issues.listing import RUNNING
 from backend.issues.sight import seen, sight_of
+from backend.issues.steps import tell
 from backend.issues.tables import Nudge, NudgedIssue
 from backend.people.access import reachable_store_ids, require_role
 from backend.people.person import SignedIn
@@ -39,12 +40,12 @@ async def nudge_stores(id: UUID, person: SignedIn, sent: Sent[NudgeIn]) -> tuple
         return await count(id, len(wanted)), new
 
 
-async def still_running(person: SignedIn, wanted: list[UUID]) -> dict[UUID, list[UUID]]:
-    """Return by store which of the issues are still to be done, in reach and sight, and not just nudged."""
+async def still_running(person: SignedIn, wanted: list[UUID]) -> list[list[dict[str, Any]]]:
+    """Return what is still to be done, in reach and sight, and not just nudged: by store, and by who sees it."""
     stores = await reachable_store_ids(person, *NUDGERS)
     rows = await fetch(
         f"""
-        SELECT issue.id, issue.store FROM issue WHERE issue.id = ANY($1) AND {RUNNING} AND {seen(2, 3)}
+        SELECT issue.id, issue.store, issue.seen_by FROM issue WHERE issue.id = ANY($1) AND {RUNNING} AND {seen(2, 3)}
             AND ($4::uuid[] IS NULL OR issue.store = ANY($4)) AND NOT EXISTS (
                 SELECT FROM nudged_issue JOIN nudge ON nudge.id = nudged_issue.nudge
                 WHERE nudged_issue.issue = issue.id AND nudge.at > now() - $5::interval)
@@ -56,19 +57,21 @@ async def still_running(person: SignedIn, wanted: list[UUID]) -> dict[UUID, list
         stores,
         REST,
     )
-    by_store: dict[UUID, list[UUID]] = {}
+    groups: dict[tuple[UUID, str], list[dict[str, Any]]] = {}
     for row in rows:
-        by_store.setdefault(row["store"], []).append(row["id"])
-    return by_store
+        groups.setdefault((row["store"], str(row["seen_by"])), []).append(row)
+    return list(groups.values())
 
 
-async def nudge_each_store(id: UUID, person: SignedIn, by_store: dict[UUID, list[UUID]]) -> None:
-    """Write one event for each store, which names its issues in the order of their deadlines."""
-    for store, issues in by_store.items():
-        lines = [NudgedIssue(id=uuid7(), nudge=id, issue=issue) for issue in issues]
-        await NudgedIssue.insert(*lines)
-        payload: dict[str, object] = {"nudge": id, "issues": issues}
-        await record("issue.nudged", issues[0], store=store, person=person.id, payload=payload)
+async def nudge_each_store(id: UUID, person: SignedIn, groups: list[list[dict[str, Any]]]) -> None:
+    """Write one event for each store, which names its issues in the order of their deadlines.
+
+    What only named roles may see has an event of its own, which says so to the live feed.
+    """
+    for issues in groups:
+        ids = [issue["id"] for issue in issues]
+        await NudgedIssue.insert(*[NudgedIssue(id=uuid7(), nudge=id, issue=issue) for issue in ids])
+        await tell(issues[0], "issue.nudged", person.id, nudge=id, issues=ids)
 
 
 async def count(id: UUID, asked: int) -> NudgeOut:

@@ -80,7 +80,9 @@ class Issue(Table):
         default=None, null=True, help_text="the roles that may see it; null is everybody in reach"
     )
     reporter = Varchar(80, default=None, null=True, help_text="who raised it through a printed code")
-    code = ForeignKey(Link, null=True, index=True, on_delete=OnDelete.set_null, help_text="the printed code")
+    printed_code = ForeignKey(
+        Link, null=True, index=True, on_delete=OnDelete.set_null, help_text="the printed code"
+    )
     widespread = ForeignKey(Widespread, null=True, index=True, on_delete=OnDelete.set_null)
 
     known_status = Check(

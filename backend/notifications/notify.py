@@ -1,6 +1,7 @@
 """Tell people something."""
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -27,17 +28,19 @@ async def notify(
     urgent: bool = False,
     push: bool = True,
     by: UUID | None = None,
+    not_before: datetime | None = None,
 ) -> None:
     """Put one line into each inbox and let deliveries follow or not; who did the deed (`by`) is left out.
 
     The same bundle is told to a person once: a reaction that runs again writes no second line. What reaches
-    somebody in their quiet hours waits for the end of them, unless it is urgent. Lines of one `thread` lie
+    somebody in their quiet hours waits for the end of them, unless it is urgent; what can wait until a store
+    opens says so (`not_before`). Lines of one `thread` lie
     together in the inbox; with a `store`, the chat group of that store may read it too.
     """
     check_words(kind, params)
     told = set(people) - {by}
     async with transaction():
-        held = await quiet_ends(told) if push and not urgent else {}
+        held = await held_until(told, not_before) if push and not urgent else {}
         # In one order everywhere: two reactions that tell the same people cannot wait for each other.
         for person in sorted(told):
             line = Notification(
@@ -55,6 +58,16 @@ async def notify(
             )
             if await insert_or_nothing(line):
                 await record(event_of(line), line.id, payload={"to": person})
+
+
+async def held_until(people: set[UUID], not_before: datetime | None) -> dict[UUID, datetime]:
+    """Return until when each of these people is left alone: the later of their quiet hours and `not_before`."""
+    now = datetime.now(UTC)
+    held = await quiet_ends(people, now)
+    if not_before is None or not_before <= now:
+        return held
+    opened = await quiet_ends(people, not_before)
+    return {person: opened.get(person, not_before) for person in people}
 
 
 def event_of(line: Notification) -> str:

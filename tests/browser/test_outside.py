@@ -55,7 +55,7 @@ async def test_a_technician_mends_a_fridge_by_a_mailed_link(
         await page.goto(link)
         await expect(page.get_by_text("asks you to mend this")).to_be_visible()
         await expect(page.get_by_text("显示 9 度")).to_be_visible()
-        shown = page.get_by_role("list", name="Photos of the finding").locator("img").first
+        shown = page.get_by_role("list", name="Photos as found").locator("img").first
         await expect(shown).to_be_visible()
         assert await shown.evaluate("async (one) => { await one.decode(); return one.naturalWidth }") > 0
         await judge(page, "outside-mend-en")

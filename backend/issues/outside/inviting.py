@@ -80,8 +80,8 @@ async def list_invitations(issue: UUID, person: SignedIn) -> list[InvitationOut]
     await load_issue(person, issue)
     rows = await fetch(
         """
-        SELECT invitation.id, link.name, invitation.email, person.name AS invited_by, made_at AS invited_at, expires_at,
-            ended_at, outcome, reason
+        SELECT invitation.id, link.name, invitation.email, person.name AS invited_by, made_at AS invited_at,
+            expires_at, ended_at, outcome, reason
         FROM invitation JOIN link ON link.id = invitation.id JOIN person ON person.id = made_by
         WHERE issue = $1 ORDER BY made_at DESC, invitation.id
         """,

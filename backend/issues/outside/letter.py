@@ -37,8 +37,8 @@ The link opens this one issue and nothing else, until {until}. Please do not pas
 """,
 }
 ASKED = """
-    SELECT invitation.id, invitation.email, invitation.locale, invitation.note, token, link.name, link.expires_at,
-        link.made_by, person.name AS by, store.name AS store, store.time_zone, issue.title
+    SELECT invitation.id, invitation.email, invitation.locale, invitation.note, token, link.name,
+        link.expires_at, link.made_by, person.name AS by, store.name AS store, store.time_zone, issue.title
     FROM invitation JOIN link ON link.id = invitation.id JOIN person ON person.id = link.made_by
         JOIN issue ON issue.id = invitation.issue JOIN store ON store.id = issue.store
     WHERE invitation.id = $1 AND outcome = 'waiting' AND token <> '' AND ended_at IS NULL

@@ -63,7 +63,7 @@ async def raise_by_code(token: str, id: UUID, sent: Sent[RaisingIn]) -> tuple[Ra
         await raise_issue(finding_of(id, link, draft, sent.fingerprint))
         number = await number_of(id, link, sent.fingerprint)
         assert number is not None
-        await fetch("UPDATE issue SET code = $2 WHERE id = $1", id, link.id)
+        await fetch("UPDATE issue SET printed_code = $2 WHERE id = $1", id, link.id)
     return Raised(number=number), True
 
 
@@ -107,7 +107,7 @@ async def number_of(id: UUID, link: OpenLink, fingerprint: str) -> int | None:
 async def check_pace(link: OpenLink) -> None:
     """Raise `TooManyTries` when too much came through this code within the hour."""
     rows = await fetch(
-        "SELECT count(*) AS raised FROM issue WHERE code = $1 AND raised_at > $2",
+        "SELECT count(*) AS raised FROM issue WHERE printed_code = $1 AND raised_at > $2",
         link.id,
         datetime.now(UTC) - AN_HOUR,
     )

@@ -71,7 +71,7 @@ class Store(Table, tablename="store", schema=None):
     )
 
 
-ID = "2026-11-25T23:41:10:052222"
+ID = "2026-11-26T00:01:05:872264"
 VERSION = "1.38.0"
 DESCRIPTION = ""
 
@@ -86,15 +86,15 @@ async def forwards():
     )
 
     manager.add_table(
-        class_name="LinkUpload",
-        tablename="link_upload",
+        class_name="RaisingCode",
+        tablename="raising_code",
         schema=None,
         columns=None,
     )
 
     manager.add_table(
-        class_name="RaisingCode",
-        tablename="raising_code",
+        class_name="LinkUpload",
+        tablename="link_upload",
         schema=None,
         columns=None,
     )
@@ -275,6 +275,95 @@ async def forwards():
     )
 
     manager.add_column(
+        table_class_name="RaisingCode",
+        tablename="raising_code",
+        column_name="id",
+        db_column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": True,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="RaisingCode",
+        tablename="raising_code",
+        column_name="store",
+        db_column_name="store",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Store,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.cascade,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": True,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="RaisingCode",
+        tablename="raising_code",
+        column_name="place",
+        db_column_name="place",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 80,
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="RaisingCode",
+        tablename="raising_code",
+        column_name="token",
+        db_column_name="token",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 64,
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": True,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
         table_class_name="LinkUpload",
         tablename="link_upload",
         column_name="id",
@@ -364,95 +453,6 @@ async def forwards():
         schema=None,
     )
 
-    manager.add_column(
-        table_class_name="RaisingCode",
-        tablename="raising_code",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="RaisingCode",
-        tablename="raising_code",
-        column_name="store",
-        db_column_name="store",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Store,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.cascade,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="RaisingCode",
-        tablename="raising_code",
-        column_name="place",
-        db_column_name="place",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 80,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="RaisingCode",
-        tablename="raising_code",
-        column_name="token",
-        db_column_name="token",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 64,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": True,
-        },
-        schema=None,
-    )
-
     manager.add_constraint(
         table_class_name="Invitation",
         tablename="invitation",
@@ -474,8 +474,8 @@ async def forwards():
     manager.add_column(
         table_class_name="Issue",
         tablename="issue",
-        column_name="code",
-        db_column_name="code",
+        column_name="printed_code",
+        db_column_name="printed_code",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
         params={
