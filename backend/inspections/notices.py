@@ -74,7 +74,8 @@ async def tell_of_recurrence(event: Happening) -> None:
     near, _ = await supervisors_of(issue)
     owners = await fetch(
         """
-        SELECT published_by FROM inspection JOIN checklist_version ON checklist_version.id = inspection.version
+        SELECT published_by FROM inspection
+            JOIN checklist_version ON checklist_version.id = inspection.checklist_version
             JOIN person ON person.id = published_by AND person.active
         WHERE inspection.id = $1
         """,

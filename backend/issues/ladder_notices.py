@@ -1,4 +1,4 @@
-"""What a deadline says when it comes near and passes: one line per person, store and rung, in working hours."""
+"""What a deadline says when it comes near and passes: one line per person, store and rung."""
 
 from datetime import UTC, datetime
 from typing import Any

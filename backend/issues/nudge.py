@@ -41,11 +41,12 @@ async def nudge_stores(id: UUID, person: SignedIn, sent: Sent[NudgeIn]) -> tuple
 
 
 async def still_running(person: SignedIn, wanted: list[UUID]) -> list[list[dict[str, Any]]]:
-    """Return what is still to be done, in reach and sight, and not just nudged: by store, and by who sees it."""
+    """Return what is still to be done, in sight and not just nudged, by store and by who sees it."""
     stores = await reachable_store_ids(person, *NUDGERS)
     rows = await fetch(
         f"""
-        SELECT issue.id, issue.store, issue.seen_by FROM issue WHERE issue.id = ANY($1) AND {RUNNING} AND {seen(2, 3)}
+        SELECT issue.id, issue.store, issue.seen_by FROM issue
+        WHERE issue.id = ANY($1) AND {RUNNING} AND {seen(2, 3)}
             AND ($4::uuid[] IS NULL OR issue.store = ANY($4)) AND NOT EXISTS (
                 SELECT FROM nudged_issue JOIN nudge ON nudge.id = nudged_issue.nudge
                 WHERE nudged_issue.issue = issue.id AND nudge.at > now() - $5::interval)

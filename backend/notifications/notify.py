@@ -61,7 +61,7 @@ async def notify(
 
 
 async def held_until(people: set[UUID], not_before: datetime | None) -> dict[UUID, datetime]:
-    """Return until when each of these people is left alone: the later of their quiet hours and `not_before`."""
+    """Return until when each of these people is left alone: `not_before`, and the quiet hours around it."""
     now = datetime.now(UTC)
     held = await quiet_ends(people, now)
     if not_before is None or not_before <= now:

@@ -12,7 +12,8 @@ from backend.notifications.web_push import LARGEST_MESSAGE
 STORE = {"zh": "朝阳店", "en": "Chaoyang"}
 QUESTION = {"zh": "冷藏柜温度", "en": "Fridge temperature"}
 EVERYTHING: dict[str, Param] = {
-    "store": STORE, "question": QUESTION, "person": "李雷", "count": 3, "days": 3, "words": "明天来", "reason": "照片看不清",
+    "store": STORE, "question": QUESTION, "person": "李雷", "count": 3, "days": 3,
+    "reason": "照片看不清", "words": "明天来",
     "number": "SW-7", "delivery": "2026-11-24", "supplier": {"zh": "鲜达", "en": "Fresh Direct"},
 }  # fmt: skip
 

@@ -201,6 +201,7 @@ LADDER: list[tuple[str, Story, Told]] = [
     ),
 ]
 UPHELD = {"verdict": "upheld", "reason": "看得很清楚"}
+AMENDED = {"verdict": "amended", "severity": "low", "reason": "没那么严重"}
 DEEDS: list[tuple[str, Story, Told]] = [
     ("cannot fix: the finder who reviews", cannot_be_fixed, told_of("issue.cannot_fix", "wang")),
     (

@@ -52,7 +52,7 @@ TEXTS: Texts = {
     },
     Kind.outside_words: {
         "zh": Words("{person}：{store}的留言", "{question}：{words}"),
-        "en": Words("{person} writes about {store}", "{question}: {words}"),
+        "en": Words("{store}: the helper writes", "{person} about {question}: {words}"),
     },
     Kind.issue_verified: {
         "zh": Words("{store}：复核通过", "{question}"),
@@ -96,7 +96,7 @@ TEXTS: Texts = {
     },
     Kind.nudged: {
         "zh": Words("{person} 催办：{store} {count} 项", "{question}"),
-        "en": Words("{person} asks you to hurry: {store}, {count} open", "{question}"),
+        "en": Words("{store}: please hurry, issues: {count}", "{person}: {question}"),
     },
     Kind.cannot_fix: {
         "zh": Words("{store}：说明无法整改，请处理", "{question}：{reason}"),
