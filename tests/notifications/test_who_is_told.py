@@ -138,7 +138,7 @@ async def found_again(cast: Cast) -> None:
     for issue in issues:
         made = await fix(zhao, f"/api/issues/{issue['id']}")
         assert (await wang.put(f"{made}/verification", json=VERIFIED)).status_code == 201
-    await fetch("UPDATE issue SET probation_left = 0 WHERE question <> 'floor_clean'")
+    await fetch("UPDATE issue SET probation_left = 0 WHERE question <> 'fridge_temperature'")
     again = await wang.put(f"/api/inspections/{uuid4()}", json=inspection(version, answers))
     assert again.status_code == 201, again.text
 
