@@ -4,6 +4,7 @@ from collections import Counter
 
 from backend.database import fetch, transaction
 from backend.issues.rules import NAME, IssueRules, IssueRulesIn, IssueRulesOut
+from backend.issues.sight import veil_photos
 from backend.people.access import require_role
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
@@ -24,11 +25,15 @@ async def choose_rules(person: SignedIn, draft: IssueRulesIn) -> IssueRulesOut:
     async with transaction():
         version = await write_setting(NAME, draft.rules, based_on=draft.based_on, by=person.id)
         for rule in draft.rules.categories:
-            await fetch(
-                "UPDATE issue SET seen_by = $2 WHERE category = $1 AND seen_by IS DISTINCT FROM $2",
+            changed = await fetch(
+                """
+                UPDATE issue SET seen_by = $2 WHERE category = $1 AND seen_by IS DISTINCT FROM $2
+                RETURNING id
+                """,
                 rule.key,
                 list(map(str, rule.seen_by)) or None,
             )
+            await veil_photos(*[row["id"] for row in changed])
     return IssueRulesOut(version=version, rules=draft.rules)
 
 

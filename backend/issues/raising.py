@@ -10,6 +10,7 @@ from backend.issues.reading import load_issue
 from backend.issues.recurring import recur
 from backend.issues.rules import CategoryRule, issue_rules
 from backend.issues.schemas import IssueIn, IssueOut
+from backend.issues.sight import veil_photos
 from backend.issues.steps import tell
 from backend.issues.tables import Issue
 from backend.people.access import load_store, people_at
@@ -34,6 +35,8 @@ async def raise_issue(finding: Finding) -> bool:
     if not await insert_or_nothing(issue):
         return False
     await use_photos(finding.photos, finding.store, finding.id, finding.person)
+    if issue.seen_by is not None:
+        await veil_photos(finding.id)
     held = {"id": finding.id, "store": finding.store, "seen_by": issue.seen_by}
     told = {"inspection": finding.inspection, "redLine": finding.red_line, "severity": finding.severity}
     await tell(held, "issue.raised", None if finding.reporter else finding.person, **told)

@@ -6,6 +6,7 @@ Whoever raised a confidential issue and whoever owns it see it too.
 from typing import Any
 from uuid import UUID
 
+from backend.database import fetch
 from backend.people.access import people_at, reachable_store_ids
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
@@ -42,3 +43,17 @@ async def people_who_see(issue: dict[str, Any], *roles: Role) -> list[UUID]:
     """List who holds one of the roles at the store of an issue and may see the issue."""
     allowed = [role for role in roles if issue["seen_by"] is None or role in issue["seen_by"]]
     return await people_at(issue["store"], *allowed) if allowed else []
+
+
+async def veil_photos(*issues: UUID) -> None:
+    """Let the photos of issues be seen by exactly those who see the issues; in the caller's transaction."""
+    await fetch(
+        """
+        UPDATE photo_use SET seen_by = CASE WHEN issue.seen_by IS NOT NULL THEN
+            issue.seen_by || to_jsonb(array_remove(ARRAY[issue.owner::text,
+                CASE WHEN issue.reporter IS NULL THEN issue.raised_by::text END], NULL)) END
+        FROM issue LEFT JOIN issue_step AS step ON step.issue = issue.id
+        WHERE issue.id = ANY($1) AND photo_use.subject IN (issue.id, step.id)
+        """,
+        list(issues),
+    )

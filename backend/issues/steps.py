@@ -8,6 +8,7 @@ from backend.database import fetch, insert_or_nothing
 from backend.events.log import record
 from backend.issues.lifecycle import KEPT, Kind, State, Step, follow
 from backend.issues.schemas import StepIn
+from backend.issues.sight import veil_photos
 from backend.issues.tables import IssueStep
 from backend.people.person import SignedIn
 from backend.photos.access import use_photos
@@ -98,6 +99,8 @@ async def take_step(
     held.update(version=step.number, **state._asdict())
     photos = step.photos if isinstance(step.photos, list) else ()
     await use_photos(photos, held["store"], step.id, photos_by or step.person)
+    if held["seen_by"] is not None:
+        await veil_photos(held["id"])
     await tell(held, event_of(step), step.person, step=step.id, **told)
     return step.took_effect
 

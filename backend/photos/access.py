@@ -6,7 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from backend.database import fetch
-from backend.people.access import reachable_store_ids
+from backend.people.access import reachable_store_ids, reaches
 from backend.people.person import SignedIn
 from backend.photos.intake import copy_name
 from backend.photos.store import photo_store
@@ -89,13 +89,24 @@ async def may_see(person: SignedIn, sha256: str) -> bool:
         return True
     rows = await fetch(
         """
-        SELECT store FROM photo_use WHERE sha256 = $1 AND (person IS NULL OR EXISTS (
+        SELECT DISTINCT store, seen_by FROM photo_use WHERE sha256 = $1 AND (person IS NULL OR EXISTS (
             SELECT FROM photo_upload WHERE photo = sha256 AND photo_upload.person = photo_use.person))
         """,
         sha256,
     )
-    used_in = {row["store"] for row in rows}
-    if not used_in or None in used_in:
-        return bool(used_in)
+    used_in = {row["store"] for row in rows if row["seen_by"] is None}
+    if None in used_in:
+        return True
     reach = await reachable_store_ids(person)
-    return reach is None or not used_in.isdisjoint(reach)
+    if used_in and (reach is None or not used_in.isdisjoint(reach)):
+        return True
+    hidden = [row for row in rows if row["seen_by"] is not None]
+    return any([await is_named(person, row["store"], row["seen_by"]) for row in hidden])
+
+
+async def is_named(person: SignedIn, store: UUID, seen_by: list[str]) -> bool:
+    """Tell whether a person reaches a store and is among the roles and people who alone may see something."""
+    if str(person.id) in seen_by:
+        return await reaches(person, store)
+    roles = [role for role in person.roles if role in seen_by]
+    return bool(roles) and await reaches(person, store, *roles)

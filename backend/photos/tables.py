@@ -71,6 +71,9 @@ class PhotoUse(Table):
     evidence = Varchar(12, default=None, null=True, help_text="of an inspection or a fix; else of nothing")
     question = Varchar(64, default="", help_text="what it is evidence of")
     shown_at = Timestamptz(default=None, null=True, help_text="when it was shown, by the server's clock")
+    seen_by = JSONB(
+        default=None, null=True, help_text="the roles and people that may see it; null is everybody in reach"
+    )
 
     photo_use_once = Unique([sha256, subject])
 

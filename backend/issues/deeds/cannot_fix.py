@@ -9,6 +9,7 @@ from backend.issues.deeds.schemas import CannotFixDecisionIn, CannotFixIn
 from backend.issues.may import FIXERS, REVIEWERS
 from backend.issues.reading import load_issue, lock_issue
 from backend.issues.schemas import IssueOut
+from backend.issues.sight import veil_photos
 from backend.issues.steps import step_of, take_step, was_taken
 from backend.people.person import SignedIn
 from backend.problems import FieldProblem, Forbidden, NotFound, Unacceptable
@@ -62,6 +63,7 @@ async def decide_cannot_fix(
                     draft.owner,
                     draft.owner_role,
                 )
+                await veil_photos(issue)
                 if draft.due_hours is not None:
                     await begin_deadline(held, step.received_at, draft.due_hours)
     return await load_issue(person, issue), not taken

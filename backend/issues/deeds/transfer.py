@@ -8,6 +8,7 @@ from backend.issues.deeds.schemas import TransferIn
 from backend.issues.may import REVIEWERS
 from backend.issues.reading import load_issue, lock_issue
 from backend.issues.schemas import IssueOut
+from backend.issues.sight import veil_photos
 from backend.issues.steps import step_of, take_step, was_taken
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
@@ -40,4 +41,5 @@ async def transfer_issue(
                 draft.owner,
                 draft.owner_role,
             )
+            await veil_photos(issue)
     return await load_issue(person, issue), not taken

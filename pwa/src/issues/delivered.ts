@@ -1,4 +1,6 @@
 /** Once a write about an issue has arrived, the phone's copies say so at once, also before the next refresh. */
+import { defineAsyncComponent } from 'vue'
+import { addCompanyCard } from '@/company-cards'
 import {
   coverPhotos, getPhoto, keepDocument, onCorrect, onDelivered, readDocument, readDraft, saveDraft, uuid7, type Command, type Correction,
 } from '@/offline'
@@ -19,6 +21,7 @@ async function correctFix({ url, body }: Command): Promise<Correction | null> {
 }
 
 export function registerIssues(): void {
+  addCompanyCard(defineAsyncComponent(() => import('@/issues/desk/RulesCard.vue')))
   onCorrect(/^\/api\/issues\/[^/]+\/fixes\/[^/]+$/, correctFix)
   onDelivered('/api/issues/', async (command, reply) => {
     if (command.url.startsWith('/api/issues/nudges/')) return

@@ -251,6 +251,9 @@ const messages: typeof zh = {
   codeOver: 'Ended',
   printCode: 'Print',
   endCode: 'End it',
+  elsewhere: 'Related pages',
+  widespreadAll: 'Widespread problems',
+  overturnsAll: 'Overturned findings',
   noCodes: 'No codes yet',
   noCodesText: 'Say where it will hang and make one.',
 }

@@ -4,9 +4,11 @@ import catalogue from './desk/catalogue'
 import checklists from './desk/checklists'
 import devices from './desk/devices'
 import imports from './desk/imports'
+import issueDesk from './desk/issueDesk'
 import productImports from './desk/productImports'
 import settings from './desk/settings'
 import ways from './desk/ways'
 import writing from './desk/writing'
 
 export default { analytics, catalogue, checklists, devices, settings, ways, imports, productImports, writing }
+export default { analytics, checklists, devices, settings, ways, imports, issueDesk, productImports, writing }

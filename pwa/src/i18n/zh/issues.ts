@@ -249,6 +249,9 @@ export default {
   codeOver: '已作废',
   printCode: '打印',
   endCode: '作废',
+  elsewhere: '相关页面',
+  widespreadAll: '共性问题',
+  overturnsAll: '申诉改判率',
   noCodes: '还没有二维码',
   noCodesText: '写明贴在哪里，生成一张。',
 }
