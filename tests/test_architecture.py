@@ -84,7 +84,6 @@ BANNER = re.compile(r"^\s*(#|//)\s*[-=#*─]{3,}")
 
 PURE |= {"workbook", "old_workbook", "delimited", "spreadsheet", "written"}  # backend/sheets
 PURE |= {"check_digit", "unchanged"}
-PURE |= {"check_digit"}
 PURE |= {"escalation"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -10,5 +10,4 @@ import settings from './desk/settings'
 import ways from './desk/ways'
 import writing from './desk/writing'
 
-export default { analytics, catalogue, checklists, devices, settings, ways, imports, productImports, writing }
-export default { analytics, checklists, devices, settings, ways, imports, issueDesk, productImports, writing }
+export default { analytics, catalogue, checklists, devices, imports, issueDesk, productImports, settings, ways, writing }
