@@ -33,16 +33,14 @@ async def notify(
     """Put one line into each inbox and let deliveries follow or not; who did the deed (`by`) is left out.
 
     The same bundle is told to a person once: a reaction that runs again writes no second line. What reaches
-    somebody in their quiet hours waits for the end of them, unless it is urgent; what can wait until a store
-    opens says so (`not_before`). Lines of one `thread` lie
-    together in the inbox; with a `store`, the chat group of that store may read it too.
+    somebody in quiet hours waits for their end, unless it is urgent; what waits for a store to open says so
+    (`not_before`). With a `store`, the chat group of that store may read it too.
     """
     check_words(kind, params)
     told = set(people) - {by}
     async with transaction():
         held = await held_until(told, not_before) if push and not urgent else {}
-        # In one order everywhere: two reactions that tell the same people cannot wait for each other.
-        for person in sorted(told):
+        for person in sorted(told):  # in one order, so that no two reactions wait for each other
             line = Notification(
                 id=uuid7(),
                 person=person,

@@ -1378,6 +1378,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/issues/{id}/invitations/{deed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutInvitation */
+        put: operations["inviteHelper"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issues/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetInvitations */
+        get: operations["listInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issues/{id}/invitations/{deed}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutWithdrawal */
+        put: operations["withdrawInvitation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outside/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetOutside */
+        get: operations["openOutside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outside/{token}/photos/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetOutsidePhoto */
+        get: operations["getOutsidePhoto"];
+        /** PutOutsidePhoto */
+        put: operations["putOutsidePhoto"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outside/{token}/comments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutOutsideComment */
+        put: operations["commentOutside"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outside/{token}/fixes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutOutsideFix */
+        put: operations["fixOutside"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store}/raising-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetCodes */
+        get: operations["listRaisingCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store}/raising-codes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutCode */
+        put: operations["hangRaisingCode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store}/raising-codes/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutCodeWithdrawal */
+        put: operations["withdrawRaisingCode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/raising/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetRaising */
+        get: operations["openRaising"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/raising/{token}/photos/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutRaisingPhoto */
+        put: operations["putRaisingPhoto"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/raising/{token}/issues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutRaised */
+        put: operations["raiseByCode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/issue-rules": {
         parameters: {
             query?: never;
@@ -3702,6 +3924,50 @@ export interface components {
             name: string;
         };
         /**
+         * InvitationIn
+         * @description Whom to ask, in which language, for how many days, and what to say.
+         */
+        InvitationIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+            /** @default null */
+            basedOn?: number | null;
+            name: string;
+            email: string;
+            /**
+             * @default zh
+             * @enum {unknown}
+             */
+            locale?: "en" | "zh";
+            /** @default 7 */
+            days?: number;
+            /** @default  */
+            note?: string;
+        };
+        /**
+         * InvitationOut
+         * @description An outside helper who was asked, what became of the letter, and how long the link holds.
+         */
+        InvitationOut: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            invitedBy: string;
+            /** Format: date-time */
+            invitedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            endedAt: string | null;
+            /** @enum {unknown} */
+            outcome: "refused" | "sent" | "waiting";
+            reason: string;
+        };
+        /**
          * IssueCard
          * @description An issue as lists show it. `overdue` is computed when the list is read.
          */
@@ -4745,6 +5011,66 @@ export interface components {
             shownAt: string;
         };
         /**
+         * OutsideIssue
+         * @description One issue as an outside helper sees it, and nothing else of the company.
+         */
+        OutsideIssue: {
+            number: number;
+            storeName: components["schemas"]["Bilingual"];
+            title: components["schemas"]["Bilingual"];
+            note: string;
+            /** @enum {unknown} */
+            severity: "critical" | "high" | "low" | "medium";
+            /** @enum {unknown} */
+            status: "acknowledged" | "cancelled" | "cannot_fix" | "closed" | "disputed" | "fixed" | "open";
+            round: number;
+            /** Format: date-time */
+            dueAt: string;
+            photos: string[];
+            referencePhoto: string | null;
+            askedBy: string;
+            askedWords: string;
+            name: string;
+            /** Format: date-time */
+            expiresAt: string;
+            mayFix: boolean;
+            steps: components["schemas"]["OutsideStep"][];
+        };
+        /**
+         * OutsideStep
+         * @description One thing an outside helper said or did, with the verdict on it.
+         */
+        OutsideStep: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "commented" | "fixed";
+            words: string;
+            photos: string[];
+            /** Format: date-time */
+            receivedAt: string;
+            verdict: ("rejected" | "verified") | null;
+            reason: string;
+        };
+        /**
+         * OutsideWordsIn
+         * @description What an outside helper says, with photos that were sent before.
+         */
+        OutsideWordsIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+            /** @default null */
+            basedOn?: number | null;
+            /** @default  */
+            note?: string;
+            /** @default [] */
+            photos?: string[];
+        };
+        /**
          * OverturnLine
          * @description How many findings of somebody, or of a question, were disputed and did not stand.
          */
@@ -5267,6 +5593,13 @@ export interface components {
             ends: string;
         };
         /**
+         * Raised
+         * @description What was raised, by its number.
+         */
+        Raised: {
+            number: number;
+        };
+        /**
          * Raises
          * @description What kind of issue a failure raises, and who has to see to it.
          */
@@ -5282,6 +5615,76 @@ export interface components {
             ownerRole?: components["schemas"]["Role"] | null;
             /** @default null */
             dueHours?: number | null;
+        };
+        /**
+         * RaisingCategory
+         * @description A category that may be chosen; a confidential one says so.
+         */
+        RaisingCategory: {
+            key: string;
+            label: components["schemas"]["Bilingual"];
+            confidential: boolean;
+        };
+        /**
+         * RaisingCodeIn
+         * @description Where in the store the code will hang.
+         */
+        RaisingCodeIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+            place: string;
+        };
+        /**
+         * RaisingCodeOut
+         * @description A printed code: what it opens, and its drawing as one path of an SVG `size` units wide.
+         */
+        RaisingCodeOut: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            place: string;
+            address: string;
+            size: number;
+            path: string;
+            /** Format: date-time */
+            madeAt: string;
+            endedAt: string | null;
+        };
+        /**
+         * RaisingIn
+         * @description What somebody without a sign-in found; the name may stay empty.
+         */
+        RaisingIn: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+            title: string;
+            /** @default  */
+            note?: string;
+            /** @default general */
+            category?: string;
+            /** @default  */
+            name?: string;
+            /** @default [] */
+            photos?: string[];
+        };
+        /**
+         * RaisingPage
+         * @description What whoever scans a code is shown.
+         */
+        RaisingPage: {
+            storeName: components["schemas"]["Bilingual"];
+            place: string;
+            categories: components["schemas"]["RaisingCategory"][];
         };
         /**
          * Reading
@@ -5937,7 +6340,7 @@ export interface components {
             id: string;
             number: number;
             /** @enum {unknown} */
-            kind: "acknowledged" | "cancelled" | "cannot_fix" | "cannot_fix_granted" | "cannot_fix_refused" | "commented" | "dispute_amended" | "dispute_upheld" | "dispute_withdrawn" | "disputed" | "fixed" | "recurred" | "rejected" | "reopened" | "transferred" | "verified";
+            kind: "acknowledged" | "cancelled" | "cannot_fix" | "cannot_fix_granted" | "cannot_fix_refused" | "commented" | "dispute_amended" | "dispute_upheld" | "dispute_withdrawn" | "disputed" | "fixed" | "invited" | "recurred" | "rejected" | "reopened" | "transferred" | "verified";
             round: number;
             person: string | null;
             personName: string;
@@ -9842,6 +10245,472 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NudgeOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    inviteHelper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deed: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOut"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    withdrawInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deed: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOut"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    openOutside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideIssue"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getOutsidePhoto: {
+        parameters: {
+            query: {
+                size: 320 | 1600;
+            };
+            header?: never;
+            path: {
+                token: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putOutsidePhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoCard"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    commentOutside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideWordsIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideIssue"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    fixOutside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FixIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideIssue"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listRaisingCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaisingCodeOut"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    hangRaisingCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaisingCodeIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaisingCodeOut"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    withdrawRaisingCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaisingCodeOut"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    openRaising: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaisingPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putRaisingPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoCard"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    raiseByCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaisingIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Raised"];
                 };
             };
             /** @description What went wrong, and what to do */
