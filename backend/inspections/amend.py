@@ -12,12 +12,13 @@ from backend.checklists.visibility import Circumstances
 from backend.database import fetch, insert_or_nothing, transaction
 from backend.events.log import record
 from backend.inspections.findings import Found, issue_id, raise_findings
-from backend.inspections.manifest import check_marks, manifest_of, show_evidence
+from backend.inspections.manifest import beside, check_marks, manifest_of, show_evidence
 from backend.inspections.proof import InstanceName, Signature
 from backend.inspections.receipts import receipt_of
 from backend.inspections.schemas import AmendmentIn, ReceiptOut
 from backend.inspections.score import Score
 from backend.inspections.scoring import score_answers
+from backend.inspections.set_aside import SetAside
 from backend.inspections.submit import as_json, check_answers, millionths, refuse
 from backend.inspections.tables import NEWEST_VERSION, Amendment
 from backend.inspections.visit_rules import amend_until
@@ -30,7 +31,7 @@ from backend.wire import Sent
 BASE = f"""
     SELECT inspection.id, inspection.store, inspection.person, inspection.checklist_version,
         inspection.received_at, inspection.circumstances, inspection.instance_names, inspection.signature,
-        newest.id AS newest,
+        inspection.aside, newest.id AS newest,
         coalesce(newest.number, 0) AS number
     FROM inspection {NEWEST_VERSION} WHERE inspection.id = $1
 """  # noqa: S608
@@ -62,7 +63,7 @@ async def amend(
         row = amendment_row(id, base, person, sent, score)
         await insert_or_nothing(row)
         await keep_newest(base, score)
-        await show_evidence(inspection, base["store"], person, draft, version.document, None)
+        await show_evidence(inspection, base["store"], person, draft, version.document, ())
         raised = await raise_new(base, person, draft, version.document, score, row.received_at)
         payload: dict[str, object] = {"amendment": id, "shown": score.shown, "raised": raised}
         await record("inspection.amended", inspection, store=base["store"], person=person.id, payload=payload)
@@ -100,6 +101,8 @@ def amendment_row(
 ) -> Amendment:
     """Make the row of a new version, whole."""
     draft = sent.document
+    signature = msgspec.convert(base["signature"], Signature | None)
+    kept = beside(signature, msgspec.convert(base["aside"], list[SetAside]))
     return Amendment(
         id=id,
         inspection=base["id"],
@@ -108,7 +111,7 @@ def amendment_row(
         reason=draft.reason.strip(),
         answers=as_json(draft.answers),
         takings=as_json(draft.takings),
-        manifest=as_json(manifest_of(draft, msgspec.convert(base["signature"], Signature | None))),
+        manifest=as_json(manifest_of(draft, kept)),
         note=draft.note,
         score=as_json(score),
         shown=score.shown,

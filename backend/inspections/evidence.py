@@ -83,6 +83,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     copies: Mapping[str, Copy]
     missing: frozenset[str]
     before: Before | None
+    drawings: frozenset[str] = frozenset()
 
 
 def weigh(facts: Facts) -> WeighedVisit:
@@ -90,21 +91,20 @@ def weigh(facts: Facts) -> WeighedVisit:
     visit = [place_line(facts), *clock_lines(facts), *speed_lines(facts), dwell_line(facts)]
     takings = {taking.photo: taking for taking in facts.takings}
     faults = {photo: photo_faults(facts, photo, takings.get(photo)) for photo in photos_of(facts)}
-    answers = [
-        weigh_answer(visit, answer, [faults[photo] for photo in answer.photos]) for answer in facts.answers
-    ]
+    answers = [weigh_answer(visit, answer, faults) for answer in facts.answers]
     lines = [*visit, *photo_lines(list(faults.values()))]
     return WeighedVisit(total(lines), lines, answers)
 
 
 def photos_of(facts: Facts) -> list[str]:
-    """List every photo that an answer names, once."""
-    return list(dict.fromkeys(photo for answer in facts.answers for photo in answer.photos))
+    """List every photo that an answer names, once; a drawn name was never before a camera."""
+    named = dict.fromkeys(photo for answer in facts.answers for photo in answer.photos)
+    return [photo for photo in named if photo not in facts.drawings]
 
 
-def weigh_answer(visit: list[Reason], answer: Answer, faults: list[set[str]]) -> WeighedAnswer:
+def weigh_answer(visit: list[Reason], answer: Answer, faults: Mapping[str, set[str]]) -> WeighedAnswer:
     """Weigh one answer: what speaks for the whole visit, then its own photos."""
-    own = photo_lines(faults)
+    own = photo_lines([faults[photo] for photo in answer.photos if photo in faults])
     return WeighedAnswer(answer.question, answer.instance, total([*visit, *own]), own)
 
 

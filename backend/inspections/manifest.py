@@ -1,21 +1,27 @@
 """Which photos an inspection shows, what each is for, and who signed for it in the store."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from backend.checklists.document import ChecklistDocument, SignatureQuestion
 from backend.inspections.proof import Signature
 from backend.inspections.schemas import Answered
+from backend.inspections.set_aside import SetAside, photos_aside
 from backend.people.person import SignedIn
 from backend.photos.access import use_as_evidence, use_photos
 from backend.problems import FieldProblem, Unacceptable
 
 
-def manifest_of(draft: Answered, signature: Signature | None) -> list[str]:
-    """List each photo once: those of the answers in their order, copies with marks, who signed."""
+def beside(signature: Signature | None, aside: Sequence[SetAside]) -> list[str]:
+    """List the photos that prove no answer: those that were set aside, and who signed."""
+    return [*photos_aside(aside), *([] if signature is None else [signature.photo])]
+
+
+def manifest_of(draft: Answered, others: Sequence[str]) -> list[str]:
+    """List each photo once: those of the answers in their order, copies with marks, and the others."""
     named = [photo for answer in draft.answers for photo in answer.photos]
     marked = [taking.photo for taking in draft.takings if taking.marks is not None]
-    signed = [] if signature is None else [signature.photo]
-    return list(dict.fromkeys([*named, *marked, *signed]))
+    return list(dict.fromkeys([*named, *marked, *others]))
 
 
 def check_marks(draft: Answered) -> None:
@@ -39,7 +45,7 @@ async def show_evidence(
     person: SignedIn,
     draft: Answered,
     document: ChecklistDocument,
-    signature: Signature | None,
+    others: Sequence[str],
 ) -> None:
     """Note which photo proves what; one that answers two questions counts for the first.
 
@@ -53,9 +59,7 @@ async def show_evidence(
             questions[taking.photo] = questions[taking.marks]
     signing = {one.id for one in document.questions() if isinstance(one, SignatureQuestion)}
     signed = [photo for photo, question in questions.items() if question in signing]
-    await use_photos(
-        [*signed, *([] if signature is None else [signature.photo])], store, subject=id, by=person.id
-    )
+    await use_photos([*signed, *others], store, subject=id, by=person.id)
     proofs = {photo: question for photo, question in questions.items() if question not in signing}
     await use_as_evidence(
         proofs, kind="inspection", store=store, subject=id, by=person.id, at=draft.estimated_at

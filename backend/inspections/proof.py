@@ -54,7 +54,7 @@ class Taking(Clocked, kw_only=True):
     """
 
     photo: Sha256
-    source: Literal["camera", "file"]
+    source: Literal["camera", "file", "drawn"]
     position: Position | None = None
     marks: Sha256 | None = None
 

@@ -44,7 +44,7 @@ NEWEST_OF_STORES = f"""
     ) AS newest ORDER BY received_at DESC, id DESC LIMIT $1
 """  # noqa: S608
 WHOLE = f"""
-    inspection.checklist_version, inspection.person, started_at, check_in, check_out, signature,
+    inspection.checklist_version, inspection.person, started_at, check_in, check_out, signature, aside,
     coalesce(newest.takings, inspection.takings) AS takings,
     coalesce(newest.answers, inspection.answers) AS answers,
     circumstances, instance_names,

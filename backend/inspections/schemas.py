@@ -13,6 +13,7 @@ from backend.inspections.differences import AnswerChange
 from backend.inspections.proof import CheckIn, CheckOut, InstanceName, Signature, Taking
 from backend.inspections.rounds.schemas import Kind, TaskRole
 from backend.inspections.score import Score
+from backend.inspections.set_aside import SetAside
 from backend.issues.schemas import IssueCard
 from backend.people.marks import ArrivalMark
 from backend.stores.schemas import StoreCard
@@ -39,6 +40,7 @@ class InspectionIn(Answered, kw_only=True):
     circumstances: Circumstances | None = None
     check_out: CheckOut | None = None
     signature: Signature | None = None
+    aside: Annotated[tuple[SetAside, ...], msgspec.Meta(max_length=1000)] = ()
 
 
 class AmendmentIn(Answered, kw_only=True):
@@ -136,6 +138,7 @@ class InspectionOut(InspectionCard):
     check_in: CheckIn
     check_out: CheckOut | None
     signature: Signature | None
+    aside: list[SetAside]
     takings: list[Taking]
     answers: list[Answer]
     circumstances: Circumstances

@@ -18,7 +18,7 @@ from backend.inspections.circumstances import asks_otherwise, circumstances_now
 from backend.inspections.completeness import find_flaws
 from backend.inspections.corrective import missing_actions
 from backend.inspections.findings import Found, passed_questions, raise_findings
-from backend.inspections.manifest import check_marks, check_signature, manifest_of, show_evidence
+from backend.inspections.manifest import beside, check_marks, check_signature, manifest_of, show_evidence
 from backend.inspections.proof import CheckIn
 from backend.inspections.receipts import receipt_of
 from backend.inspections.rounds.fulfil import tick_off
@@ -75,7 +75,8 @@ async def submit(id: UUID, person: SignedIn, sent: Sent[InspectionIn]) -> Arriva
             return Arrival(await receipt_of(id, person), is_new=False)
         is_other = asks_otherwise(version.document, draft.answers, circumstances, now)
         await mark_what_was_unusual(id, draft, is_late=is_late, is_other=is_other)
-        await show_evidence(id, draft.store, person, draft, version.document, draft.signature)
+        others = beside(draft.signature, draft.aside)
+        await show_evidence(id, draft.store, person, draft, version.document, others)
         visit = Found(id, draft.store, person.id, draft.instance_names, row.received_at)
         await raise_findings(visit, draft, version.document, score)
         await pass_probation(draft.store, passed_questions(version.document, draft, score), id)
@@ -179,11 +180,12 @@ def inspection_row(
         received_at=datetime.now(UTC),
         check_in=as_json(draft.check_in),
         answers=as_json(draft.answers),
-        manifest=as_json(manifest_of(draft, draft.signature)),
+        manifest=as_json(manifest_of(draft, beside(draft.signature, draft.aside))),
         note=draft.note,
         takings=as_json(draft.takings),
         check_out=None if draft.check_out is None else as_json(draft.check_out),
         signature=None if draft.signature is None else as_json(draft.signature),
+        aside=as_json(draft.aside),
         fingerprint=sent.fingerprint,
         circumstances=as_json(circumstances),
         instance_names=as_json(draft.instance_names),

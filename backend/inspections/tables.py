@@ -47,6 +47,7 @@ class Inspection(Table):
     takings = JSONB(default="[]", help_text="how each photo was taken")
     check_out = JSONB(default=None, null=True)
     signature = JSONB(default=None, null=True, help_text="who signed in the store, and the photo of it")
+    aside = JSONB(default="[]", help_text="what an older version asked and the newer one has no place for")
     fingerprint = Varchar(64)
     circumstances = JSONB(default="{}", help_text="the store's attributes and the roles then, for replay")
     instance_names = JSONB(default="[]", help_text="what the inspector called each fridge")

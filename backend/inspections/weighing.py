@@ -39,12 +39,15 @@ async def weigh_inspection(id: UUID) -> None:
         rows = await fetch(
             f"""
             SELECT inspection.id, inspection.store, inspection.person, check_in, check_out,
+                jsonb_path_query_array(document, '$.sections[*].questions[*] ? (@.kind == "signature").id')
+                    AS signing,
                 inspection.estimated_at, inspection.received_at, latitude_e7, longitude_e7,
                 coalesce(newest.answers, inspection.answers) AS answers,
                 coalesce(newest.takings, inspection.takings) AS takings,
                 coalesce(newest.manifest, inspection.manifest) AS manifest,
                 array(SELECT person FROM amendment WHERE amendment.inspection = inspection.id) AS amenders
-            FROM inspection JOIN store ON store.id = inspection.store {NEWEST_VERSION}
+            FROM inspection JOIN store ON store.id = inspection.store
+                JOIN checklist_version ON checklist_version.id = inspection.checklist_version {NEWEST_VERSION}
             WHERE inspection.id = $1 FOR NO KEY UPDATE OF inspection
             """,  # noqa: S608
             id,
@@ -77,6 +80,7 @@ async def gather(row: dict[str, Any]) -> Facts:
     """Collect what is known of how a visit was made."""
     check_in = msgspec.convert(row["check_in"], CheckIn)
     here = place_of(row)
+    answers = msgspec.convert(row["answers"], tuple[Answer, ...])
     return Facts(
         check_in=check_in,
         check_out=msgspec.convert(row["check_out"], CheckOut | None),
@@ -84,11 +88,14 @@ async def gather(row: dict[str, Any]) -> Facts:
         received_at=row["received_at"],
         store=here,
         code=await check_code(row["store"], check_in),
-        answers=msgspec.convert(row["answers"], tuple[Answer, ...]),
+        answers=answers,
         takings=msgspec.convert(row["takings"], tuple[Taking, ...]),
         copies=await copies_in(row["id"]),
         missing=frozenset(row["manifest"]) - await held(row["manifest"], row["person"], *row["amenders"]),
         before=await visit_before(row, here, check_in.estimated_at),
+        drawings=frozenset(
+            one for answer in answers if answer.question in row["signing"] for one in answer.photos
+        ),
     )
 
 

@@ -3862,6 +3862,8 @@ export interface components {
             checkOut?: components["schemas"]["CheckOut"] | null;
             /** @default null */
             signature?: components["schemas"]["Signature"] | null;
+            /** @default [] */
+            aside?: components["schemas"]["SetAside"][];
         };
         /**
          * InspectionOut
@@ -3890,6 +3892,7 @@ export interface components {
             checkIn: components["schemas"]["CheckIn"];
             checkOut: components["schemas"]["CheckOut"] | null;
             signature: components["schemas"]["Signature"] | null;
+            aside: components["schemas"]["SetAside"][];
             takings: components["schemas"]["Taking"][];
             answers: components["schemas"]["Answer"][];
             circumstances: components["schemas"]["Circumstances"];
@@ -6083,6 +6086,16 @@ export interface components {
             current: boolean;
         };
         /**
+         * SetAside
+         * @description An answer with the question as it was asked then, and why it could not come along.
+         */
+        SetAside: {
+            question: components["schemas"]["ChoiceQuestion"] | components["schemas"]["MultiChoiceQuestion"] | components["schemas"]["YesNoQuestion"] | components["schemas"]["NumberQuestion"] | components["schemas"]["TemperatureQuestion"] | components["schemas"]["SliderQuestion"] | components["schemas"]["TextQuestion"] | components["schemas"]["DateTimeQuestion"] | components["schemas"]["PhotoQuestion"] | components["schemas"]["SignatureQuestion"] | components["schemas"]["BarcodeQuestion"] | components["schemas"]["LocationQuestion"] | components["schemas"]["InformationQuestion"];
+            answer: components["schemas"]["Answer"];
+            /** @enum {unknown} */
+            why: "gone" | "instance" | "kind" | "not_applicable" | "option";
+        };
+        /**
          * SeverityHours
          * @description Working hours by severity.
          */
@@ -6565,7 +6578,7 @@ export interface components {
             clockJumpSeconds?: number | null;
             photo: string;
             /** @enum {unknown} */
-            source: "camera" | "file";
+            source: "camera" | "drawn" | "file";
             /** @default null */
             position?: components["schemas"]["Position"] | null;
             /** @default null */

@@ -55,8 +55,10 @@ class Phone:
             "geolocation": RIVERSIDE, "permissions": ["geolocation", "camera"],
             "reduced_motion": "reduce",  # a colour half-way to another theme is not what axe is to judge
         }  # fmt: skip
+        options = settings | self.options
+        flags = [*FLAGS, *options.pop("flags", [])]
         self.context = await self.playwright.chromium.launch_persistent_context(
-            str(self.folder), executable_path=CHROMIUM, args=FLAGS, **(settings | self.options)
+            str(self.folder), executable_path=CHROMIUM, args=flags, **options
         )
         self.context.set_default_timeout(15_000)
         self.page = self.context.pages[0] if self.context.pages else await self.context.new_page()

@@ -191,3 +191,13 @@ def test_a_score_is_a_hundred_less_its_deductions(code: str, metres: int, second
 def test_distances_are_those_the_phone_computes() -> None:
     for other, metres in [(STORE, 0), ((312357000, 1215049000), 11), ((399405000, 1163893000), 1_072_000)]:
         assert abs(metres_between(STORE, other) - metres) <= metres * 0.002 + 1
+
+
+def test_a_drawn_name_is_no_photo_of_the_store() -> None:
+    signed = (Answer(question="signed", photos=(photo(9),)),)
+    weighed = weigh(facts(answers=facts().answers + signed, drawings=frozenset({photo(9)})))
+    assert weighed.score == 100
+    assert [(line.code, line.numbers) for line in weighed.reasons if line.code.startswith("photo")] == [
+        ("photos_fine", {"count": 1})
+    ]
+    assert [line.code for line in weighed.answers[-1].reasons] == ["photos_none"]

@@ -89,3 +89,10 @@ test('what the shutter bound goes up with each photo that is still named, and a 
   const { takings } = inspectionOf(draft, { deviceAt: NOW, estimatedAt: NOW })
   expect(takings?.map(({ photo, marks, source, run }) => [photo, marks, source, run])).toEqual([['a', null, 'camera', 7], ['marked', 'a', 'camera', 7]])
 })
+
+test('what was set aside goes to the server with its photos', () => {
+  const [dry] = floor.questions
+  const draft: VisitDraft = { ...begun(), aside: [{ question: dry!, answer: { question: 'dry', option: 'no', photos: ['x'] }, why: 'gone' }] }
+  expect(manifestOf(draft)).toEqual(['x'])
+  expect(inspectionOf(draft, { deviceAt: NOW, estimatedAt: NOW }).aside).toMatchObject([{ question: { id: 'dry' }, answer: { option: 'no', photos: ['x'] }, why: 'gone' }])
+})

@@ -16,7 +16,7 @@ export interface Shot {
   estimatedAt: string
   monotonicMs?: number
   run?: number
-  source?: 'camera' | 'file'
+  source?: 'camera' | 'file' | 'drawn'
   position: Position | null
   /** The original that this one is a copy of, with something drawn on. */
   marks?: string
@@ -86,11 +86,12 @@ export function photosOf(answers: readonly Answer[]): string[] {
   return [...new Set(answers.flatMap((answer) => answer.photos ?? []))]
 }
 
-/** Every photo that a visit needs on the server: those of its answers, their copies with marks, and who signed. */
+/** Every photo that a visit needs on the server: those of its answers, their copies with marks, what was set aside, and who signed. */
 export function manifestOf(draft: VisitDraft): string[] {
   const photos = photosOf(draft.answers)
   const marked = Object.entries(draft.shots).filter(([, { marks }]) => marks !== undefined && photos.includes(marks))
-  return [...new Set([...photos, ...marked.map(([photo]) => photo), ...(draft.signed?.photo ? [draft.signed.photo] : [])])]
+  const aside = photosOf((draft.aside ?? []).map(({ answer }) => answer))
+  return [...new Set([...photos, ...marked.map(([photo]) => photo), ...aside, ...(draft.signed?.photo ? [draft.signed.photo] : [])])]
 }
 
 /** The newest copy with marks of each photo that has one. */

@@ -26,6 +26,7 @@ export function inspectionOf(draft: VisitDraft, now: { deviceAt: string; estimat
     takings: takingsOf(draft),
     checkOut: draft.checkOut ?? null,
     signature: signatureOf(draft),
+    aside: (draft.aside ?? []).map(({ question, answer, why }) => ({ question: question as Wire<'SetAside'>['question'], answer: asSent(answer), why })),
   }
 }
 

@@ -58,7 +58,7 @@ export function usePhotoTaking(visit: Visit): PhotoTaking {
   }
 
   async function draw(place: Place, picture: Blob): Promise<void> {
-    const shot = { ...clockedStamps(), source: 'camera' as const, position: null, warnings: [] }
+    const shot = { ...clockedStamps(), source: 'drawn' as const, position: null, warnings: [] }
     try {
       await keep(visit, place, await shrinkPhoto(picture, []), shot)
     } catch (error) {

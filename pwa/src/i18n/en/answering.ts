@@ -68,7 +68,6 @@ export default {
   typeCode: 'Type the barcode or QR text',
   scan: 'Scan',
   holdCode: 'Hold the code in the middle of the picture',
-  noCamera: 'The camera did not open; type the code.',
   nameInstance: 'Name: {title}',
   nameInstanceHint: 'Name, such as “fridge by the door” (optional)',
   noInstance: 'None here.',

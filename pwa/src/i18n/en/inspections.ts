@@ -210,6 +210,7 @@ const messages: typeof zh = {
   backTo: 'Back to version {number}',
   setAside: 'Answers kept aside',
   setAsideText: 'Entered under the older version and without a place in the new one. Photos and notes are still on this phone.',
+  setAsideThere: 'Entered under an older version of the checklist; the one that was handed in has no place for it. Not scored, kept as it was.',
   aside_gone: 'The new version does not ask this',
   aside_kind: 'The new version asks in another way',
   aside_option: 'The new version does not offer this option',

@@ -68,7 +68,6 @@ export default {
   typeCode: '输入条码或二维码内容',
   scan: '扫码',
   holdCode: '把条码放到画面中间',
-  noCamera: '相机打不开，请手动输入。',
   nameInstance: '名称：{title}',
   nameInstanceHint: '名称，例如“靠门的冷柜”（选填）',
   noInstance: '一台也没有。',

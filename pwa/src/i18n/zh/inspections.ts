@@ -208,6 +208,7 @@ export default {
   backTo: '换回第 {number} 版',
   setAside: '另外保存的结果',
   setAsideText: '这些是旧版里填的，新版放不下。照片和备注都还在这部手机里。',
+  setAsideThere: '这些是按旧版检查表填的，交上来的版本没有位置放，不计分，原样保留。',
   aside_gone: '新版没有这一项了',
   aside_kind: '新版换了题型',
   aside_option: '新版没有这个选项了',
