@@ -14,6 +14,7 @@ from backend.checklists.document import ChecklistDocument
 from backend.checklists.importing.export import write_json
 from backend.checklists.importing.take_in import understand
 from backend.checklists.library.shelf import read_shelf
+from backend.checklists.questions import find_flaws
 from backend.database import fetch
 from tests.cast import Cast
 from tests.checklists.forms import filled_in, shared_form
@@ -110,10 +111,10 @@ async def test_hq_looks_at_the_library(cast: Cast) -> None:
 def test_any_document_comes_back_byte_by_byte(document: ChecklistDocument) -> None:
     content = write_json(document)
     report = understand(content, "x.json")
-    sections = [section for section in document.sections if section.questions]
+    if any(document.questions()):
+        assert (report.document is None) == bool(find_flaws(document))
     if report.document is not None:
-        again = msgspec.convert(report.document, ChecklistDocument)
-        assert write_json(again) == write_json(msgspec.structs.replace(document, sections=tuple(sections)))
+        assert write_json(msgspec.convert(report.document, ChecklistDocument)) == content
 
 
 def patrol_lines() -> list[dict[str, Any]]:

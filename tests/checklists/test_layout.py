@@ -55,11 +55,9 @@ def test_a_row_says_everything_about_a_question() -> None:
 def test_every_kind_can_be_written_in_both_languages() -> None:
     for language in ("zh", "en"):
         for book in read_shelf().values():
-            document = msgspec.to_builtins(book.document)
-            report = understand(write_layout(document, language), "x.xlsx")
-            assert [one for one in report.findings if one.level == "error"] == []
-            again = msgspec.convert(report.document, ChecklistDocument)
-            assert msgspec.structs.replace(again, bands=book.document.bands) == book.document
+            report = understand(write_layout(book.document, language), "x.xlsx")
+            assert report.findings == []
+            assert msgspec.convert(report.document, ChecklistDocument) == book.document
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,14 @@
 """What keeps an inspection from being submitted, by vectors and by sentence."""
 
+import json
+from collections.abc import Iterator
+from typing import Any
+
 import msgspec
 import pytest
 
 from backend.checklists.document import Answer, ChecklistDocument, Section, YesNoQuestion
+from backend.checklists.visibility import Circumstances
 from backend.inspections.completeness import SENTENCES, find_flaws
 from backend.wire import Bilingual
 from tests.inspections.invented import Filled, every_case
@@ -44,13 +49,40 @@ def test_flaws_point_at_answers_that_exist(case: Filled) -> None:
 
 @every_case
 def test_without_answers_exactly_the_required_questions_are_missing(case: Filled) -> None:
-    # A section that may be there no time at all asks nothing before somebody adds it.
-    asked = [one for one in case.document.sections if not one.repeats or one.min_instances]
-    required = [question for one in asked for question in one.questions if question.required]
-    flaws = find_flaws(case.document, [])
-    missing = [flaw.question for flaw in flaws if flaw.code != "too_few_instances"]
-    depends = {
-        question.id for one in asked for question in one.questions if one.shown_if or question.shown_if
-    }
-    assert [id for id in missing if id not in depends] == [q.id for q in required if q.id not in depends]
-    assert set(missing) <= {question.id for question in required}
+    flaws = find_flaws(case.document, [], case.circumstances)
+    missing = [(flaw.question, flaw.instance) for flaw in flaws if flaw.code == "required"]
+    assert missing == list(required_of(case.document, case.circumstances))
+    assert {flaw.code for flaw in flaws} <= {"required", "too_many_instances"}
+
+
+def required_of(document: ChecklistDocument, circumstances: Circumstances) -> Iterator[tuple[str, int]]:
+    """Every question that has to be answered before anything is, by an oracle of its own."""
+    for section in msgspec.to_builtins(document)["sections"]:
+        if not is_so_unanswered(section["shownIf"], circumstances):
+            continue
+        for instance in range(section["minInstances"] if section["repeats"] else 1):
+            for question in section["questions"]:
+                asked = is_so_unanswered(question["shownIf"], circumstances)
+                if asked and question["required"] and question["kind"] != "information":
+                    yield question["id"], instance
+
+
+def is_so_unanswered(condition: dict[str, Any] | None, circumstances: Circumstances) -> bool:
+    """Whether a condition holds while nothing is answered: whatever it says of an answer is not so."""
+    has = circumstances.attributes
+    match condition:
+        case None:
+            return True
+        case {"when": "all", "of": parts}:
+            return all(is_so_unanswered(part, circumstances) for part in parts)
+        case {"when": "any", "of": parts}:
+            return any(is_so_unanswered(part, circumstances) for part in parts)
+        case {"when": "not", "of": part}:
+            return not is_so_unanswered(part, circumstances)
+        case {"when": "role_is", "roles": roles}:
+            return bool({str(role) for role in circumstances.roles} & set(roles))
+        case {"when": "attribute_present", "attribute": name}:
+            return has.get(name) not in (None, False, 0, "")
+        case {"when": "attribute_is", "attribute": name, "values": values}:
+            return name in has and json.dumps(has[name]) in {json.dumps(value) for value in values}
+    return False

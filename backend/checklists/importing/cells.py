@@ -65,7 +65,7 @@ class Cells:
         except InvalidOperation:
             self.tell("error", "not_a_number", key, value=text)
             return None
-        if number != number.to_integral_value() or not low <= number <= high:
+        if not number.is_finite() or number != number.to_integral_value() or not low <= number <= high:
             self.tell("error", "out_of_bounds", key, value=text, low=str(low), high=str(high))
             return None
         return int(number)
@@ -80,7 +80,7 @@ class Cells:
         except InvalidOperation:
             self.tell("error", "not_a_number", key, value=text)
             return None
-        if exact != exact.to_integral_value() or not 0 <= exact <= 10_000:
+        if not exact.is_finite() or exact != exact.to_integral_value() or not 0 <= exact <= 10_000:
             self.tell("error", "out_of_bounds", key, value=text, low="0", high="100")
             return None
         return int(exact)
@@ -99,6 +99,14 @@ class Cells:
             self.tell("error", "not_a_number", key, value=text)
             return None
         return format(number, "f")
+
+    def name_of(self, key: str, pattern: re.Pattern[str]) -> str | None:
+        """Return the name of something that is kept elsewhere, such as a photo."""
+        text = self.text(key)
+        if text and not pattern.fullmatch(text):
+            self.tell("error", "bad_id", key, value=text[:70])
+            return None
+        return text or None
 
     def bilingual(self, zh: str, en: str) -> dict[str, str] | None:
         """Return the words of two columns, or None where both are empty."""

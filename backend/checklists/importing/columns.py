@@ -118,9 +118,19 @@ COLUMNS = (
     LayoutColumn("help_en", "说明（英文）", "Help", ("help (english)",), 30),
     LayoutColumn("shown_if", "显示条件", "Shown if", ("条件",), 26,
                  ("例如 fryer = 是 且 oil > 4；门店.fryer = 是；fryer 不合格", "Such as fryer = yes and oil > 4; store.fryer = yes; fryer failed")),
+    LayoutColumn("reference_photo", "参考照片", "Reference photo", (), 14,
+                 ("照片的编号，导出时自动填写", "The name of the photo; an export fills it in")),
+    LayoutColumn("response_set", "共享答案组", "Response set", (), 14,
+                 ("共享答案组的编号，导出时自动填写", "The id of the shared set; an export fills it in")),
     LayoutColumn("repeats", "类目可重复", "Section repeats", ("重复",), 10, choices=ANSWER_WORDS),
+    LayoutColumn("min_instances", "类目最少次数", "Fewest times", (), 10),
+    LayoutColumn("max_instances", "类目最多次数", "Most times", (), 10),
+    LayoutColumn("shuffled", "类目打乱顺序", "Section shuffled", (), 10, choices=ANSWER_WORDS),
+    LayoutColumn("section_shown_if", "类目显示条件", "Section shown if", (), 26),
     LayoutColumn("section_weight", "类目权重", "Section weight", (), 10),
     LayoutColumn("section_pass_mark", "类目合格线", "Section pass mark", (), 10),
+    LayoutColumn("must_pass", "类目必须合格", "Section must pass", (), 10, choices=ANSWER_WORDS),
+    LayoutColumn("section_deduction_cap", "类目扣分上限", "Section deduction cap", (), 10),
 )  # fmt: skip
 SETTINGS = (
     LayoutColumn("name", "名称", "Name (Chinese)", ("名称（中文）", "检查表名称")),
@@ -130,7 +140,43 @@ SETTINGS = (
     LayoutColumn("pass_mark", "合格线", "Pass mark", ()),
     LayoutColumn("unanswered", "没答的选答项", "Unanswered", (), choices=words(UNANSWERED)),
     LayoutColumn("repeat_score", "重复类目", "Repeats", (), choices=words(REPEATS)),
+    LayoutColumn(
+        "bands",
+        "等级",
+        "Grades",
+        ("grade bands",),
+        hint=("一行一个：优秀 | Excellent = 90, green", "One a line: 优秀 | Excellent = 90, green"),
+    ),
 )
+# Our layout's column for the first word of a field's path.
+COLUMN_OF = {
+    "options": "options",
+    "limits": "min",
+    "redLine": "red_line",
+    "text": "text",
+    "help": "help",
+    "id": "id",
+    "shownIf": "shown_if",
+    "allowNotApplicable": "na",
+    "evidence": "photos",
+    "capHundredths": "cap",
+    "weight": "weight",
+    "deduction": "deduction",
+    "min": "scale",
+    "max": "scale",
+    "step": "scale",
+    "title": "section",
+    "raises": "severity",
+    "passMarkHundredths": "section_pass_mark",
+    "repeats": "repeats",
+    "mustPass": "must_pass",
+    "deductionCap": "deduction_cap",
+    "minInstances": "min_instances",
+    "maxInstances": "max_instances",
+    "shuffled": "shuffled",
+    "referencePhoto": "reference_photo",
+    "responseSet": "response_set",
+}
 HEADERS_WITHIN = 10
 
 

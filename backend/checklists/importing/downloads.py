@@ -1,11 +1,12 @@
 """Files to take away: a published version as JSON or Excel, and the sample to begin with."""
 
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import quote
 from uuid import UUID
 
 import msgspec
 
+from backend.checklists.document import ChecklistDocument
 from backend.checklists.importing.export import Language, file_name, write_json, write_layout
 from backend.checklists.library.shelf import read_shelf
 from backend.checklists.reading import read_version
@@ -44,16 +45,17 @@ async def download_version(version: UUID, kind: Kind, language: Language, person
     document = (await read_version(version)).document
     if kind == "json":
         return Download(write_json(document), MEDIA[kind], file_name(msgspec.to_builtins(document), kind))
-    return await in_thread(download_layout, msgspec.to_builtins(document), language)
+    return await in_thread(download_layout, document, language)
 
 
 async def download_sample(language: Language, person: SignedIn) -> Download:
     """Write the library's store patrol as the file from which people learn the layout."""
     require_role(person, Role.hq)
-    document = msgspec.to_builtins(read_shelf()[SAMPLE].document)
+    document = read_shelf()[SAMPLE].document
     return await in_thread(download_layout, document, language)
 
 
-def download_layout(document: dict[str, Any], language: Language) -> Download:
+def download_layout(document: ChecklistDocument, language: Language) -> Download:
     """Write a document in our Excel layout."""
-    return Download(write_layout(document, language), MEDIA["xlsx"], file_name(document, "xlsx"))
+    name = file_name(msgspec.to_builtins(document), "xlsx")
+    return Download(write_layout(document, language), MEDIA["xlsx"], name)

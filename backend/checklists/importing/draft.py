@@ -35,8 +35,8 @@ class Draft:
         self.findings: list[ImportFinding] = []
 
     def filled(self) -> list[DraftSection]:
-        """List the sections that ask anything."""
-        return [section for section in self.sections if section.questions]
+        """List the sections that ask anything; a version of ours comes back with the empty ones too."""
+        return [section for section in self.sections if section.questions or self.source == "json"]
 
     def document(self) -> dict[str, Any]:
         """Return the document in the shape of the wire."""

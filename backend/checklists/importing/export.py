@@ -1,11 +1,13 @@
 """Write a checklist as JSON, which comes back byte by byte, or in our own Excel layout."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
 
 from backend.checklists.document import ChecklistDocument
+from backend.checklists.importing.bands import write_bands
+from backend.checklists.importing.carried import Lost, heading_of, not_carried
 from backend.checklists.importing.columns import (
     COLUMNS,
     KINDS,
@@ -19,6 +21,7 @@ from backend.checklists.importing.columns import (
     UNANSWERED,
     YES_NO,
 )
+from backend.checklists.importing.marks import write_mark
 from backend.checklists.importing.options import write_options
 from backend.checklists.importing.say_condition import say_condition
 from backend.sheets.written import Column, SheetOut, Value, write_workbook
@@ -33,8 +36,27 @@ def write_json(document: ChecklistDocument) -> bytes:
     return msgspec.json.format(msgspec.json.encode(document), indent=2)
 
 
-def write_layout(document: dict[str, Any], language: Language) -> bytes:
-    """Write a document in our layout with headings in one language; both languages of its words are in it."""
+def write_layout(document: ChecklistDocument, language: Language) -> bytes:
+    """Write a document in our layout with headings in one language; both languages of its words are in it.
+
+    What the layout has no way to say is listed on a sheet of its own, line by line.
+    """
+    index = 0 if language == "zh" else 1
+    sheets = sheets_of(msgspec.to_builtins(document), language)
+    content = write_workbook(sheets)
+    lost = not_carried(document, content)
+    return write_workbook([*sheets, sheet_of_lost(lost, index)]) if lost else content
+
+
+def sheet_of_lost(lost: Sequence[Lost], index: int) -> SheetOut:
+    """List what is not in the file: which section or question, and which of its columns."""
+    name, where, what = (("未带出", "编号", "内容"), ("Not carried over", "ID", "What"))[index]
+    rows = [[one.where or None, heading_of(one, index)] for one in lost]
+    return SheetOut(name, [Column(where, 22), Column(what, 40)], rows)
+
+
+def sheets_of(document: dict[str, Any], language: Language) -> list[SheetOut]:
+    """Lay a document out: the sheet of questions, and the sheet of settings."""
     index = 0 if language == "zh" else 1
     columns = [
         Column(getattr(one, language), one.width, list(one.choices[index::2]), one.hint[index])
@@ -54,7 +76,7 @@ def write_layout(document: dict[str, Any], language: Language) -> bytes:
         ],
         [[getattr(one, language), value] for one, value in zip(SETTINGS, head(document, index), strict=True)],
     )
-    return write_workbook([SheetOut(names[0], columns, rows), settings])
+    return [SheetOut(names[0], columns, rows), settings]
 
 
 def head(document: dict[str, Any], index: int) -> list[Value]:
@@ -64,9 +86,10 @@ def head(document: dict[str, Any], index: int) -> list[Value]:
         document["name"]["en"],
         MODES[document.get("mode", "points")][index],
         document.get("base", 100),
-        mark(document.get("passMarkHundredths")),
+        write_mark(document.get("passMarkHundredths")),
         UNANSWERED[document.get("unanswered", "zero")][index],
         REPEATS[document.get("repeats", "pooled")][index],
+        write_bands(document.get("bands", ())),
     ]
 
 
@@ -78,7 +101,13 @@ def section_lines(section: dict[str, Any], index: int) -> list[Line]:
         "section_id": section["id"],
         "repeats": word(YES_NO, "yes", index) if section.get("repeats") else None,
         "section_weight": section["weight"] if section.get("weight", 1) != 1 else None,
-        "section_pass_mark": mark(section.get("passMarkHundredths")),
+        "section_pass_mark": write_mark(section.get("passMarkHundredths")),
+        "must_pass": word(YES_NO, "yes", index) if section.get("mustPass") else None,
+        "section_deduction_cap": section.get("deductionCap"),
+        "min_instances": section["minInstances"] if section.get("minInstances", 1) != 1 else None,
+        "max_instances": section["maxInstances"] if section.get("maxInstances", 100) != 100 else None,
+        "shuffled": word(YES_NO, "yes", index) if section.get("shuffled") else None,
+        "section_shown_if": say_condition(section.get("shownIf"), index),
     }
     return [own | question_line(question, index) for question in section["questions"]]
 
@@ -99,7 +128,7 @@ def question_line(question: dict[str, Any], index: int) -> Line:
         "na": word(YES_NO, "yes", index) if question.get("allowNotApplicable") else None,
         "passes": word(YES_NO, question.get("passes"), index),
         "red_line": word(RED_LINES, question.get("redLine"), index),
-        "cap": mark(question.get("capHundredths")),
+        "cap": write_mark(question.get("capHundredths")),
         "deduction": question.get("deduction") or None,
         "deduction_cap": question.get("deductionCap"),
         "min": limits.get("min"),
@@ -115,6 +144,8 @@ def question_line(question: dict[str, Any], index: int) -> Line:
         "help": help.get("zh"),
         "help_en": help.get("en"),
         "shown_if": say_condition(question.get("shownIf"), index),
+        "reference_photo": question.get("referencePhoto"),
+        "response_set": question.get("responseSet"),
     }
     if kind == "slider":
         line["scale"] = f"{question['min']}-{question['max']}/{question['step']}"
@@ -124,11 +155,6 @@ def question_line(question: dict[str, Any], index: int) -> Line:
 def word(vocabulary: Vocabulary, value: object, index: int) -> str | None:
     """Return the word for a value in one language."""
     return vocabulary[str(value)][index] if value in vocabulary else None
-
-
-def mark(hundredths: int | None) -> Value:
-    """Write a mark as a person does: 85, or 85.5."""
-    return None if hundredths is None else f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
 
 
 def file_name(document: dict[str, Any], kind: str) -> str:

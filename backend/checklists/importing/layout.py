@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from backend.checklists.importing.bands import read_bands
 from backend.checklists.importing.cells import ID, Cells
 from backend.checklists.importing.columns import (
     BY_SETTING,
@@ -22,6 +23,12 @@ from backend.sheets.grid import Book, FileRefused, Row, Sheet
 
 SETTING_SHEETS = ("设置", "settings", "setting")
 NAMELESS = "检查项", "Questions"
+SECTION_NUMBERS = (
+    ("weight", "section_weight", 10_000),
+    ("deductionCap", "section_deduction_cap", 10_000),
+    ("minInstances", "min_instances", 100),
+    ("maxInstances", "max_instances", 100),
+)
 
 
 def find_layout(book: Book) -> tuple[Sheet, int, dict[str, int]] | None:
@@ -81,6 +88,8 @@ def read_settings(book: Book, draft: Draft, file_name: str) -> None:
                 draft.head["repeats"] = cells.word(key, REPEATS, "pooled")
             case "pass_mark":
                 draft.head["passMarkHundredths"] = cells.hundredths(key)
+            case "bands":
+                draft.head["bands"] = read_bands(cells)
             case "base":
                 draft.head["base"] = cells.number(key, 1, 1_000_000) or 100
     draft.head["name"] = name if any(name.values()) else named_after(file_name)
@@ -100,14 +109,14 @@ def read_row(draft: Draft, cells: Cells) -> None:
         enter_section(draft, title or {"zh": NAMELESS[0], "en": NAMELESS[1]}, cells)
     section = draft.current
     assert section is not None, "the first row begins one"
-    read_section(section, cells)
+    read_section(draft, section, cells)
     if text is None:
         if title is None or any(cells.text(key) for key in ("kind", "options", "id")):
             cells.tell("error", "no_text", "text" if "text" in cells.places else "text_en")
         return
     id = read_id(draft, cells)
     fields = read_question(cells, text)
-    if shown_if := read_condition(draft, cells):
+    if shown_if := read_condition(draft, cells, "shown_if"):
         fields["shownIf"] = shown_if
     section.questions.append(DraftQuestion({"id": id, **fields}, cells.sheet, cells.row.number))
     draft.asked[id.casefold()] = asked(id, fields)
@@ -115,10 +124,12 @@ def read_row(draft: Draft, cells: Cells) -> None:
 
 def enter_section(draft: Draft, title: dict[str, str], cells: Cells) -> None:
     """Begin a section, or go back to one that the file has begun before."""
-    same = [one for one in draft.sections if one.title["zh"] == title["zh"] and title["zh"]]
-    same = same or [one for one in draft.sections if one.title == title]
+    id = cells.text("section_id")
+    same = [one for one in draft.sections if one.id == id or not id]
+    same = [
+        one for one in same if id or one.title == title or (one.title["zh"] == title["zh"] and title["zh"])
+    ]
     if not same:
-        id = cells.text("section_id")
         if id and not ID.fullmatch(id):
             cells.tell("error", "bad_id", "section_id", value=id)
         id = id if ID.fullmatch(id) else f"s{len(draft.sections) + 1}"
@@ -127,14 +138,18 @@ def enter_section(draft: Draft, title: dict[str, str], cells: Cells) -> None:
     draft.current = same[0]
 
 
-def read_section(section: DraftSection, cells: Cells) -> None:
-    """Take over what a row says about its section."""
-    if cells.text("repeats"):
-        section.fields["repeats"] = cells.truth("repeats", False)
-    if (weight := cells.number("section_weight", 0, 10_000)) is not None:
-        section.fields["weight"] = weight
+def read_section(draft: Draft, section: DraftSection, cells: Cells) -> None:
+    """Take over what a row says about its section; its condition only where the section begins."""
+    for field, key in (("repeats", "repeats"), ("mustPass", "must_pass"), ("shuffled", "shuffled")):
+        if cells.text(key):
+            section.fields[field] = cells.truth(key, False)
+    for field, key, most in SECTION_NUMBERS:
+        if (number := cells.number(key, 0, most)) is not None:
+            section.fields[field] = number
     if (mark := cells.hundredths("section_pass_mark")) is not None:
         section.fields["passMarkHundredths"] = mark
+    if not section.questions and (shown_if := read_condition(draft, cells, "section_shown_if")):
+        section.fields["shownIf"] = shown_if
 
 
 def read_id(draft: Draft, cells: Cells) -> str:
@@ -152,15 +167,15 @@ def read_id(draft: Draft, cells: Cells) -> str:
     return f"q{number}"
 
 
-def read_condition(draft: Draft, cells: Cells) -> dict[str, Any] | None:
-    """Return the condition of a question; one that means nothing is an error."""
-    text = cells.text("shown_if")
+def read_condition(draft: Draft, cells: Cells, key: str) -> dict[str, Any] | None:
+    """Return the condition of a question or a section; one that means nothing is an error."""
+    text = cells.text(key)
     if not text:
         return None
     try:
         return to_condition(read_expression(text), draft.asked)
     except Unclear as unclear:
-        cells.tell("error", "unclear_condition", "shown_if", value=text, part=str(unclear)[:60])
+        cells.tell("error", "unclear_condition", key, value=text, part=str(unclear)[:60])
         return None
 
 

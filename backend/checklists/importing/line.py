@@ -1,5 +1,6 @@
 """One question of our layout: what its kind needs, what proves it, and what its failure does."""
 
+import re
 from typing import Any
 
 from backend.checklists.importing.cells import Cells
@@ -14,6 +15,8 @@ from backend.checklists.importing.columns import (
 from backend.checklists.importing.options import read_options
 
 Fields = dict[str, Any]
+PHOTO = re.compile(r"[0-9a-f]{64}")
+SET = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DATES = {"date", "time", "date_time"}
 ONLY_FOR = {
     "options": {"choice", "multi_choice"},
@@ -22,6 +25,7 @@ ONLY_FOR = {
     "max": {"number", "temperature", "slider"},
     "unit": {"number", "temperature", "slider"},
     "scale": {"slider"},
+    "response_set": {"choice", "multi_choice"},
     "na": {"yes_no", "number", "temperature", "slider", "text", "date", "time", "date_time"}
     | {"photo", "signature", "barcode", "location"},
 }
@@ -38,6 +42,8 @@ def read_question(cells: Cells, text: dict[str, str]) -> Fields:
     if help := cells.bilingual("help", "help_en"):
         fields["help"] = help
     fields |= asked_for(kind, cells, options) | scoring(kind, cells) | proof(kind, cells)
+    if photo := cells.name_of("reference_photo", PHOTO):
+        fields["referencePhoto"] = photo
     return fields
 
 
@@ -47,7 +53,8 @@ def asked_for(kind: str, cells: Cells, options: list[Fields]) -> Fields:
         case "choice" | "multi_choice":
             if not options:
                 cells.tell("error", "options_missing", "options" if "options" in cells.places else "kind")
-            return {"options": options}
+            shared = cells.name_of("response_set", SET)
+            return {"options": options, **({"responseSet": shared} if shared else {})}
         case "yes_no":
             return {"passes": cells.word("passes", YES_NO, "yes")}
         case "number" | "temperature":

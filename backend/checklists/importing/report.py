@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from backend.checklists.document import ChecklistDocument
+from backend.checklists.importing.columns import COLUMN_OF
 from backend.checklists.importing.draft import Draft, DraftQuestion, DraftSection
 from backend.checklists.importing.schemas import ImportFinding, ImportReport, PreviewQuestion, PreviewSection
 from backend.checklists.questions import flaws_of
@@ -15,13 +16,6 @@ from backend.sheets.grid import Oddity, Sheet, column_name
 from backend.wire import Bilingual, field_problem
 
 PLACE = re.compile(r"sections\[(\d+)\](?:\.questions\[(\d+)\])?\.?(.*)")
-# Our layout's column for the first word of a flaw's path.
-COLUMN_OF = {
-    "options": "options", "limits": "min", "redLine": "red_line", "text": "text", "help": "help", "id": "id",
-    "shownIf": "shown_if", "allowNotApplicable": "na", "evidence": "photos", "capHundredths": "cap",
-    "weight": "weight", "deduction": "deduction", "min": "scale", "max": "scale", "step": "scale",
-    "title": "section", "raises": "severity", "passMarkHundredths": "section_pass_mark", "repeats": "repeats",
-}  # fmt: skip
 UNDERSTOOD = {"hidden_row", "merged", "old_excel"}
 ORDER = {"error": 0, "warning": 1, "info": 2}
 SHOWN = 3_000
