@@ -13,9 +13,10 @@ from backend.demo.story import RoundLine, life
 from backend.demo.visits import Walk
 from backend.inspections.rounds.giving import RoundRow, give_tasks, stores_of, write_tasks
 from backend.inspections.rounds.recurrence import WEEKDAYS
-from backend.inspections.tables import Round
+from backend.inspections.tables import Round, TaskClaim
 
 DAY = timedelta(days=1)
+CLAIMED_AT, CLAIMED_BY = "R001", "zhao"
 Tasks = dict[tuple[str, str], UUID]
 
 
@@ -32,6 +33,31 @@ async def plan_rounds(anchor: datetime) -> None:
 async def give_duties(now: datetime) -> None:
     """Make what the rounds ask for by now, as the clock does."""
     await give_tasks(now)
+
+
+async def begin_one(anchor: datetime) -> None:
+    """Let one of Riverside have begun the next fridge log, so that the others see who did."""
+    rows = await fetch(
+        """
+        SELECT id, opens_at FROM task WHERE store = $1 AND checklist = $2 AND inspection IS NULL
+            AND NOT missed AND withdrawn_at IS NULL AND due_at > $3 ORDER BY opens_at LIMIT 1
+        """,
+        store_id(CLAIMED_AT),
+        checklist_id("fridges"),
+        anchor,
+    )
+    for row in rows:
+        started = max(row["opens_at"], anchor - timedelta(minutes=6))
+        await TaskClaim.insert(
+            TaskClaim(
+                id=demo_id("claim", row["opens_at"]),
+                task=row["id"],
+                person=person_id(CLAIMED_BY),
+                started_at=started,
+                received_at=started,
+                fingerprint="",
+            )
+        ).on_conflict(action="DO NOTHING")
 
 
 def round_row(line: RoundLine, anchor: datetime) -> Round:

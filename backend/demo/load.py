@@ -10,7 +10,15 @@ from backend.checklists.publish import publish
 from backend.database import fetch, transaction
 from backend.demo.company import person_id, settle_company, signed_in
 from backend.demo.devices import leave_a_phone_behind
-from backend.demo.duties import Tasks, checklist_id, give_duties, plan_rounds, task_of, tasks_of_the_day
+from backend.demo.duties import (
+    Tasks,
+    begin_one,
+    checklist_id,
+    give_duties,
+    plan_rounds,
+    task_of,
+    tasks_of_the_day,
+)
 from backend.demo.film import take_photos
 from backend.demo.names import demo_id
 from backend.demo.orders import orderings, place
@@ -62,6 +70,7 @@ async def load_demo(now: datetime | None = None) -> list[str]:
         await plan_rounds(anchor)
         await live(anchor, versions)
         await leave_a_phone_behind(anchor)
+        await begin_one(anchor)
     await give_duties(now)
     return greeting()
 

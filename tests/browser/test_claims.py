@@ -58,7 +58,9 @@ async def test_the_second_phone_sees_who_has_begun(server: Server, phones: MakeP
     await expect(page.get_by_text("已同步")).to_be_visible(timeout=60_000)
 
     li = await phones("li")
-    began = li.page.locator("a.visit").filter(has_text=re.compile("赵磊 .*已开始"))
+    began = (
+        li.page.locator("a.visit").filter(has_text="23:59 到期").filter(has_text=re.compile("赵磊 .*已开始"))
+    )
     await expect(began).to_have_count(1)
     await judge(li.page, "today-claimed")
     await began.click()

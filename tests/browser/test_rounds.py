@@ -5,9 +5,10 @@ from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
+from backend.database import uuid7
 from tests.browser.conftest import MakePhone
 from tests.browser.judge import judge, judge_in_both_languages
-from tests.browser.scenes import read
+from tests.browser.scenes import at_the_api, read
 from tests.browser.server import Server
 from tests.browser.test_hq import AT_A_DESK
 
@@ -117,3 +118,53 @@ async def test_a_store_sees_no_plans(server: Server, phones: MakePhone) -> None:
     await phone.go("/rounds")
     await expect(phone.page.get_by_text("只有督导和总部可以安排巡店。")).to_be_visible()
     await judge(phone.page, "rounds-store")
+
+
+def plan_one(server: Server, name: str) -> Any:
+    """HQ plans one task of today for whoever supervises Riverside."""
+    store = read(server, "zhao", "/api/me")["stores"][0]["id"]
+    checklist = next(
+        one["id"] for one in read(server, "chen", "/api/checklists") if one["name"]["zh"] == "门店巡检"
+    )
+    today = read(server, "zhao", "/api/today")["on"]
+    plan = {
+        "version": 0, "name": name, "checklist": checklist, "kind": "special", "announced": True,
+        "stores": [store], "regions": [], "attributes": {}, "person": None, "role": "supervisor",
+        "rule": "FREQ=DAILY", "times": ["00:00"], "dueMinutes": 1439, "missedMinutes": 1440,
+        "startsOn": today, "endsOn": today,
+    }  # fmt: skip
+    with at_the_api(server, "chen") as chen:
+        reply = chen.put(f"/api/rounds/{uuid7()}", json=plan)
+        assert reply.status_code == 201, reply.text
+        return reply.json()
+
+
+async def test_a_finger_drags_a_task_by_its_grip(server: Server, phones: MakePhone) -> None:
+    """On a phone: touched elsewhere the page scrolls, by the grip the task goes to somebody else."""
+    planned = plan_one(server, "手指拖动")
+    day = read(server, "chen", f"/api/tasks?round={planned['id']}")["tasks"][0]["dueOn"]
+    phone = await phones("wang", viewport={"width": 390, "height": 2400})
+    page = phone.page
+    await phone.go(f"/rounds?day={day}")
+    wang = page.get_by_role("region", name="王海", exact=True)
+    chip = page.get_by_role("button", name=re.compile("滨江店.*手指拖动"))
+    await expect(wang).to_be_visible()
+    await chip.click(trial=True)
+    grip, lane = await chip.locator(".grip").bounding_box(), await wang.bounding_box()
+    assert grip is not None
+    assert lane is not None
+    touch = await page.context.new_cdp_session(page)
+    begin = (grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+    end = (lane["x"] + 60, lane["y"] + 24)
+    await touch.send("Input.dispatchTouchEvent", finger("touchStart", *begin))
+    for step in range(1, 11):
+        x, y = (one + (other - one) * step / 10 for one, other in zip(begin, end, strict=True))
+        await touch.send("Input.dispatchTouchEvent", finger("touchMove", x, y))
+    await touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    await expect(wang.get_by_role("button", name=re.compile("滨江店.*手指拖动"))).to_be_visible()
+    assert task_of(server, planned["id"], "滨江店")["personName"] == "王海"
+
+
+def finger(kind: str, x: float, y: float) -> dict[str, Any]:
+    """One finger on the glass, as the debugging protocol says it."""
+    return {"type": kind, "touchPoints": [{"x": x, "y": y}]}
