@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from tests.bench.listing import measure_listing
 from tests.bench.looks import measure_looks
 from tests.bench.measures import Table
 from tests.bench.phone import measure_phone
@@ -25,6 +26,7 @@ MEASURES: list[Callable[[Stage, Table], Awaitable[None]]] = [
     measure_submitting,
     measure_photos,
     measure_looks,
+    measure_listing,
     measure_pushing,
 ]
 

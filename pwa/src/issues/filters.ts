@@ -20,6 +20,42 @@ export function belongs(card: IssueCard, show: Show, now: number): boolean {
   }
 }
 
+/** What a list is narrowed to besides what it shows; empty is everything. */
+export interface Narrow {
+  store: string
+  severity: string
+  category: string
+  /** Due within so many days: "1", "3", "7". */
+  due: string
+  mine: boolean
+}
+
+/** The moment before which something is due; the end of a day, so that the same list keeps its address all day. */
+export function dueBefore(days: string, now: number): string {
+  const end = new Date(now)
+  end.setHours(24 * (Number(days) || 0), 0, 0, 0)
+  return end.toISOString()
+}
+
+/** The same for the server, which knows those that are not on this phone. */
+export function queryOf(narrow: Narrow, now: number): string {
+  const asked = new URLSearchParams()
+  if (narrow.store) asked.set('store', narrow.store)
+  if (narrow.severity) asked.set('severity', narrow.severity)
+  if (narrow.category) asked.set('category', narrow.category)
+  if (narrow.due) asked.set('due_before', dueBefore(narrow.due, now))
+  if (narrow.mine) asked.set('mine', 'true')
+  return asked.size ? `&${asked}` : ''
+}
+
+/** Whether a card of the phone's own copy is wanted; whose it is only the server knows in full. */
+export function isWanted(card: IssueCard, narrow: Narrow, now: number): boolean {
+  return (!narrow.store || card.store === narrow.store)
+    && (!narrow.severity || card.severity === narrow.severity)
+    && (!narrow.category || card.category === narrow.category)
+    && (!narrow.due || card.dueAt < dueBefore(narrow.due, now))
+}
+
 /** Deeds of those who have to fix it. */
 const OF_STORE: UnsentDeed[] = ['fixed', 'raised', 'acknowledged', 'cannot_fix', 'disputed', 'commented']
 

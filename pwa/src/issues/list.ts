@@ -1,6 +1,7 @@
 /** The issues of a list: the phone's copy, further pages, and what only this phone knows. */
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import { cardOf, issueFromWaiting, layOverCard, type IssueCard, type ShownCard } from '@/issues/overlay'
+import { isWanted, queryOf, type Narrow } from '@/issues/filters'
 import { ask, hasRole, me, useDocument, useWaiting, type DocumentView } from '@/offline'
 import type { Wire } from '@/wire'
 
@@ -16,13 +17,13 @@ export interface IssueList {
 
 const UNCLOSED = '/api/issues?status=unclosed'
 
-export function useIssueList(closed: () => boolean, store: () => string): IssueList {
+export function useIssueList(closed: () => boolean, narrow: () => Narrow): IssueList {
   const unclosed = useDocument<Page>(UNCLOSED)
-  // All that is not closed is on the phone; only a chain with more than one page of it asks by store.
+  // All that is not closed is on the phone; only a chain with more than one page of it asks for less.
   const asked = computed(() => {
     const status = closed() ? '/api/issues?status=done' : UNCLOSED
-    const long = closed() || unclosed.data.value?.next
-    return store() && long ? `${status}&store=${store()}` : status
+    const long = closed() || unclosed.data.value?.next || narrow().mine
+    return long ? status + queryOf(narrow(), Date.now()) : status
   })
   const other = useDocument<Page>(() => (asked.value === UNCLOSED ? null : asked.value))
   const document = computed(() => (asked.value === UNCLOSED ? unclosed : other))
@@ -54,7 +55,7 @@ export function useIssueList(closed: () => boolean, store: () => string): IssueL
   const cards = computed(() => {
     const held = [...raisedHere.value, ...(document.value.data.value?.issues ?? []), ...further.value]
     const known = new Map(held.map((card) => [card.id, layOverCard(card, waiting.value)]))
-    return [...known.values()].filter((card) => !store() || card.store === store())
+    return [...known.values()].filter((card) => isWanted(card, narrow(), Date.now()))
   })
   return { document, cards, next, loadMore }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Command } from '@/offline'
-import { belongs, inOrder, readShow, wasDoneHere } from '@/issues/filters'
+import { belongs, dueBefore, inOrder, isWanted, queryOf, readShow, wasDoneHere, type Narrow } from '@/issues/filters'
 import { cardOf, issueFromWaiting, layOver, layOverCard, type IssueOut } from '@/issues/overlay'
 
 const ME = { id: 'zhao', name: 'Zhao' }
@@ -112,4 +112,14 @@ test('the most urgent comes first, and what is closed by its newest', () => {
   const [late, soon] = [issue({ id: 'a', dueAt: '2026-11-22T00:00:00Z' }), issue({ id: 'b', dueAt: '2026-11-21T00:00:00Z', raisedAt: '2026-11-20T00:00:00Z' })]
   expect(inOrder([late, soon].map(cardOf), 'fix').map(({ id }) => id)).toEqual(['b', 'a'])
   expect(inOrder([soon, late].map(cardOf), 'closed').map(({ id }) => id)).toEqual(['a', 'b'])
+})
+
+test('a list is narrowed on the phone as the server narrows it', () => {
+  const all: Narrow = { store: '', severity: '', category: '', due: '', mine: false }
+  const card = cardOf(issue({ dueAt: '2026-11-23T00:00:00Z' }))
+  expect(queryOf(all, NOW)).toBe('')
+  expect(queryOf({ ...all, store: 's1', severity: 'high', category: 'general', mine: true }, NOW)).toBe('&store=s1&severity=high&category=general&mine=true')
+  expect(queryOf({ ...all, due: '3' }, NOW)).toBe(`&due_before=${encodeURIComponent(dueBefore('3', NOW))}`)
+  for (const wanted of [{}, { store: 's1' }, { severity: 'high' }, { category: 'general' }, { due: '3' }]) expect(isWanted(card, { ...all, ...wanted }, NOW)).toBe(true)
+  for (const other of [{ store: 's2' }, { severity: 'low' }, { category: 'safety' }, { due: '1' }]) expect(isWanted({ ...card, dueAt: '2026-11-24T20:00:00Z' }, { ...all, ...other }, NOW)).toBe(false)
 })
