@@ -182,3 +182,17 @@ def test_the_other_shared_forms_come_in_too(name: str, section: str, count: int)
     report = understand(filled_in(*rows), name)
     assert report.document is not None, report.findings
     assert sum(len(one.questions) for one in report.preview) == count
+
+
+async def test_hq_copies_every_checklist_of_the_library_and_publishes_it_as_it_is(cast: Cast) -> None:
+    chen = await cast.chen()
+    for key in read_shelf():
+        copied, id = (await chen.get(f"/api/checklist-library/{key}")).json()["document"], uuid4()
+        draft = {"saveId": str(uuid4()), "revision": 0, "basedOn": None, "document": copied}
+        saved = (await chen.put(f"/api/checklists/{id}/draft", json=draft)).json()
+        assert (saved["refusals"], saved["warnings"]) == ([], []), key
+        word = {"revision": saved["revision"], "note": ""}
+        published = await chen.put(f"/api/checklists/{id}/publications/{uuid4()}", json=word)
+        assert published.status_code in (200, 201), published.text
+    shown = [one for one in (await chen.get("/api/checklists")).json() if one["number"] == 1]
+    assert len(shown) == len(read_shelf())
