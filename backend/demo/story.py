@@ -222,7 +222,7 @@ def life() -> Life:
 
 @lru_cache
 def checklist(name: str) -> ChecklistDocument:
-    """One of the checklists: "checklist", "opening" or "fridges"."""
+    """One of the checklists: "checklist", "opening", "fridges" or "kitchen"."""
     return read(name, ChecklistDocument)
 
 

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from tests.bench.editor import measure_editor
 from tests.bench.listing import measure_listing
 from tests.bench.looks import measure_looks
 from tests.bench.measures import Table
@@ -23,6 +24,7 @@ MEASURES: list[Callable[[Stage, Table], Awaitable[None]]] = [
     measure_phone,
     measure_scoring,
     measure_writing,
+    measure_editor,
     measure_submitting,
     measure_photos,
     measure_looks,

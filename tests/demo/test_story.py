@@ -18,7 +18,7 @@ from backend.inspections.completeness import find_flaws
 from backend.inspections.scoring import score_answers
 from backend.wire import Bilingual
 
-DOCUMENTS = ["checklist", "opening"]
+DOCUMENTS = ["checklist", "opening", "fridges", "kitchen"]
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 STORES = {store.code: store for store in company().stores}
 

@@ -70,10 +70,13 @@ export function earlierQuestions(document: ChecklistDocument, owner: string): Qu
   return [...before, ...beside].filter(({ kind }) => (kind as string) !== 'information')
 }
 
-/** The options a question offers to a condition; yes and no are options too. */
+/** The options a question offers to a condition; yes and no are options too, called as on the phone. */
 export function optionsOf(question: Question | undefined): { id: string; label: { zh: string; en: string } }[] {
   if (!question) return []
-  if (question.kind === 'yes_no') return [{ id: 'yes', label: { zh: '是', en: 'Yes' } }, { id: 'no', label: { zh: '否', en: 'No' } }]
+  if (question.kind === 'yes_no') {
+    const [passes, fails] = question.passes === 'no' ? ['no', 'yes'] : ['yes', 'no']
+    return [{ id: passes!, label: { zh: '合格', en: 'Pass' } }, { id: fails!, label: { zh: '不合格', en: 'Fail' } }]
+  }
   return 'options' in question ? [...question.options] : []
 }
 
