@@ -1,7 +1,8 @@
 /** Sends what waits, one drain at a time over all tabs. */
+import { shallowRef } from 'vue'
 import { ask, reachable, signInNeeded, type Reply } from './api'
 import { atomically, db, readSetting, type Command, type LastError } from './db'
-import { nextToSend, pauseAfter } from './lanes'
+import { earliestPauseEnd, LONGEST_WAIT, nextToSend, pauseAfter, restAfter } from './lanes'
 import type { Problem } from './problem'
 import type { Me } from './session'
 import { isFull } from './space'
@@ -11,6 +12,12 @@ export type Delivered = (command: Command, reply: unknown) => Promise<void>
 const listeners: { prefix: string; handler: Delivered }[] = []
 const RECORD_TIMEOUT = 30_000
 const PHOTO_TIMEOUT = 120_000
+const KNOCK_TIMEOUT = 5000
+/** So many writes in a row without a useful answer, each in a lane of its own: the server wants rest, not more of them. */
+export const IN_A_ROW = 6
+
+/** When the first pause of what waits is over; null when nothing waits, or while nobody answers. */
+export const wakeAt = shallowRef<number | null>(null)
 
 /** Calls `handler` in the transaction that removes a delivered command; it may await only database work. */
 export function onDelivered(urlPrefix: string, handler: Delivered): void {
@@ -41,38 +48,57 @@ export function inTurn<T>(deed: () => Promise<T>): Promise<T> {
   return turn
 }
 
+type Outcome = 'answered' | 'unanswered' | 'stop'
+
 async function drain(): Promise<void> {
+  wakeAt.value = null
   const me = await readSetting<Me>('me')
   if (!me || signInNeeded.value) return
+  if (reachable.value === false && !(await somebodyAnswers())) return
+  let inARow = 0
   for (;;) {
     const rows = await db.outbox.where('person').equals(me.id).sortBy('seq')
     const row = nextToSend(rows, Date.now())
-    if (!row) return
-    const goOn = await sendOne(row)
-    if (!goOn) return
+    if (!row) return void (wakeAt.value = earliestPauseEnd(rows, Date.now()))
+    const outcome = await sendOne(row)
+    if (outcome === 'stop') return
+    inARow = outcome === 'unanswered' ? inARow + 1 : 0
+    if (inARow === IN_A_ROW) return void (wakeAt.value = await rest(me.id, row.attempts))
   }
 }
 
-async function sendOne(row: Command): Promise<boolean> {
+/** Lets everything of this person wait for a while, in all tabs, and returns until when. */
+async function rest(person: string, attempts: number): Promise<number> {
+  const until = Date.now() + restAfter(attempts)
+  await db.outbox.where('person').equals(person).and((row) => row.state !== 'parked' && row.nextAt < until).modify({ nextAt: until })
+  return until
+}
+
+async function sendOne(row: Command): Promise<Outcome> {
   const command = { ...row, attempts: row.attempts + 1, state: 'sending' as const }
   await db.outbox.update(row.seq, { attempts: command.attempts, state: command.state })
   const reply = await send(command)
   switch (reply.kind) {
     case 'ok':
       await settle(command, reply.data)
-      return true
+      return 'answered'
     case 'refused':
       if (wasDamagedOnTheWay(command, reply.problem)) await postpone(command, reply.problem, null)
       else await db.outbox.update(row.seq, { state: 'parked', problem: reply.problem, lastError: asError(reply.problem) })
-      return true
+      return 'answered'
     case 'signIn':
       await db.outbox.update(row.seq, { state: 'waiting', attempts: row.attempts })
-      return false
+      return 'stop'
     case 'unchanged':
     case 'unreachable':
       await postpone(command, asProblem(reply), reply.kind === 'unreachable' ? reply.retryAfter : null)
-      return reachable.value !== false
+      return asProblem(reply).status !== null || (await somebodyAnswers()) ? 'unanswered' : 'stop'
   }
+}
+
+/** One lost answer holds up its own lane; whether the others may go on is asked with a request that costs nothing. */
+async function somebodyAnswers(): Promise<boolean> {
+  return (await ask('GET', '/api/health', { timeout: KNOCK_TIMEOUT })).kind === 'ok'
 }
 
 /** A photo whose bytes arrived broken is worth sending again, a few times. */
@@ -90,7 +116,7 @@ async function send(command: Command): Promise<Reply<unknown>> {
 const lostPhoto = { type: '/problems/photo-lost', title: '', status: 410, fields: [] }
 
 async function postpone(command: Command, why: Pick<LastError, 'status' | 'type'>, told: number | null): Promise<void> {
-  const pause = Math.max(pauseAfter(command.attempts), told ?? 0)
+  const pause = Math.max(pauseAfter(command.attempts), Math.min(told ?? 0, LONGEST_WAIT))
   await db.outbox.update(command.seq, { state: 'waiting', nextAt: Date.now() + pause, lastError: asError(why) })
 }
 

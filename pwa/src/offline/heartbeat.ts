@@ -1,11 +1,13 @@
-/** When to send: at start, back online, in sight again, and every few seconds while something waits. */
+/** When to send: at start, back online, in sight again, when a pause is over, and every few seconds while something waits. */
+import { watch } from 'vue'
 import { ask, reachable } from './api'
 import { rememberServerTime } from './clock'
 import { db } from './db'
-import { requestDrain } from './drain'
+import { requestDrain, wakeAt } from './drain'
 import { retryAll } from './outbox'
 
 const BETWEEN_BEATS = 5000
+const SHORTEST_SLEEP = 200
 
 /** Starts watching for a chance to send; call once, when the app starts. */
 export function startHeartbeat(): void {
@@ -17,8 +19,17 @@ export function startHeartbeat(): void {
   navigator.serviceWorker?.addEventListener('message', (event: MessageEvent<{ type?: string }>) => {
     if (event.data?.type === 'push') void retryAll()
   })
+  watch(wakeAt, setAlarm)
   void retryAll()
   scheduleBeat()
+}
+
+let alarm: ReturnType<typeof setTimeout> | undefined
+
+/** Goes on at the very moment a pause ends, instead of with the next beat. */
+function setAlarm(at: number | null): void {
+  clearTimeout(alarm)
+  if (at !== null) alarm = setTimeout(() => void requestDrain(), Math.max(SHORTEST_SLEEP, at - Date.now()))
 }
 
 function scheduleBeat(): void {

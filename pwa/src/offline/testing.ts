@@ -31,8 +31,9 @@ export async function use(person: Me | null): Promise<void> {
   else await db.settings.delete('me')
 }
 
-/** Answers every request with `answer` and returns what was sent. */
+/** Answers every request with `answer` and returns what was sent; nobody has asked this network yet. */
 export function network(answer: Answer): Sent[] {
+  reachable.value = null
   const sent: Sent[] = []
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     const one = { method: init.method ?? 'GET', url, body: readable(init.body), headers: new Headers(init.headers) }
