@@ -23,7 +23,7 @@ async def fix_issue(issue: UUID, id: UUID, person: SignedIn, sent: Sent[FixIn]) 
     draft = sent.document
     check_proof(draft)
     async with transaction():
-        held = await lock_issue(person, issue, FIXERS, or_owner=True)
+        held = await lock_issue(person, issue, FIXERS, at=sent.document.estimated_at, or_owner=True)
         if draft.round > held["round"]:
             raise Unacceptable(fields=[FieldProblem("round", "This round has not begun.", "out_of_range")])
         taken = await was_taken(id, held, person, sent)
@@ -39,7 +39,7 @@ async def fix_issue(issue: UUID, id: UUID, person: SignedIn, sent: Sent[FixIn]) 
             )
             step = step_of(held, id, "fixed", person.id, sent, about=id, round=draft.round)
             await take_step(held, step, fix=id)
-    return await load_issue(person, issue), not taken
+    return await load_issue(person, issue, late=held["late"]), not taken
 
 
 def check_proof(draft: FixIn) -> None:

@@ -13,7 +13,9 @@ from backend.issues.schemas import IssueIn, IssueOut
 from backend.issues.sight import veil_photos
 from backend.issues.steps import tell
 from backend.issues.tables import Issue
-from backend.people.access import load_store, people_at
+from backend.people.access import load_store, people_at, reaches
+from backend.people.former_reach import reached_then
+from backend.people.marks import MarkKind, mark_arrival
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.photos.access import use_photos
@@ -102,12 +104,12 @@ async def raise_by_hand(id: UUID, person: SignedIn, sent: Sent[IssueIn]) -> tupl
     if not draft.title.strip():
         raise Unacceptable(fields=[FieldProblem("title", "Say in a few words what is wrong.", "required")])
     async with transaction():
-        store = await load_store(person, draft.store)
+        late = await check_store(person, draft)
         await check_products(draft.products)
         raised = await raise_issue(
             Finding(
                 id=id,
-                store=store.id,
+                store=draft.store,
                 person=person.id,
                 title={"zh": draft.title, "en": draft.title},
                 note=draft.note,
@@ -122,7 +124,19 @@ async def raise_by_hand(id: UUID, person: SignedIn, sent: Sent[IssueIn]) -> tupl
         )
         if not raised:
             await check_same(id, person, sent.fingerprint)
-    return await load_issue(person, id), raised
+        elif late:
+            await mark_arrival(id, MarkKind.after_move)
+    return await load_issue(person, id, late=late), raised
+
+
+async def check_store(person: SignedIn, draft: IssueIn) -> bool:
+    """Tell whether the store was lost only after the issue was raised; else raise unless it is in reach."""
+    if await reaches(person, draft.store) or not await reached_then(
+        person, draft.store, draft.estimated_at, *Role
+    ):
+        await load_store(person, draft.store)
+        return False
+    return True
 
 
 async def check_products(products: tuple[UUID, ...]) -> None:

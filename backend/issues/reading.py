@@ -1,5 +1,6 @@
 """Read one issue with everything that happened to it, and lock one for a deed."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,8 @@ from backend.issues.listing import CARD_COLUMNS
 from backend.issues.may import may_do, reaches_by
 from backend.issues.schemas import FixOut, IssueOut, StepOut
 from backend.issues.sight import sees
-from backend.people.access import require_reach
+from backend.people.access import reaches, require_reach
+from backend.people.former_reach import reached_then
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.problems import Forbidden, NotFound
@@ -18,22 +20,30 @@ WHOLE = f"""
     SELECT {CARD_COLUMNS}, issue.note, issue.photos, issue.reference_photo, issue.inspection, issue.question,
         issue.raised_by, issue.version, issue.owner_role, issue.reply_by, issue.root_cause, issue.reporter,
         issue.widespread, issue.seen_by, issue.has_fix, owner.name AS owner_name,
-        coalesce(issue.reporter, person.name) AS raised_by_name
+        coalesce(issue.reporter, person.name) AS raised_by_name,
+        EXISTS (SELECT FROM arrival WHERE arrival.subject = issue.id AND kind = 'after_move') AS after_move
     FROM issue JOIN store ON store.id = issue.store JOIN person ON person.id = issue.raised_by
         LEFT JOIN person AS owner ON owner.id = issue.owner
     WHERE issue.id = $1
 """  # noqa: S608
 
 
-async def load_issue(person: SignedIn, id: UUID) -> IssueOut:
-    """Load an issue within reach with its history, else raise `NotFound`."""
+async def load_issue(person: SignedIn, id: UUID, *, late: bool = False) -> IssueOut:
+    """Load an issue within reach with its history, else raise `NotFound`.
+
+    Whoever sent something late, out of reach by now, reads nothing of others in the reply.
+    """
     rows = await fetch(WHOLE, id)
-    await require_reach(person, rows[0]["store"] if rows else None)
-    if not await sees(person, rows[0]):
-        raise NotFound()
+    if not late:
+        await require_reach(person, rows[0]["store"] if rows else None)
+        if not await sees(person, rows[0]):
+            raise NotFound()
     row = rows[0]
     fixes, steps = await fixes_of(id), await steps_of(id)
-    deeds = await may_do(person, row, fixes, steps)
+    if late:
+        fixes = [fix for fix in fixes if fix.person == person.id]
+        steps = [step for step in steps if step.person == person.id]
+    deeds = [] if late else await may_do(person, row, fixes, steps)
     confidential = row.pop("seen_by") is not None
     del row["has_fix"]
     return build(
@@ -75,7 +85,9 @@ async def steps_of(issue: UUID) -> list[StepOut]:
     rows = await fetch(
         """
         SELECT issue_step.id, number, issue_step.kind, round, person, about, words, photos, details,
-            took_effect, status, device_at, received_at, coalesce(link.name, person.name, '') AS person_name
+            took_effect, status, device_at, received_at, coalesce(link.name, person.name, '') AS person_name,
+            EXISTS (SELECT FROM arrival
+                WHERE arrival.subject = issue_step.id AND arrival.kind = 'after_move') AS after_move
         FROM issue_step LEFT JOIN person ON person.id = issue_step.person
             LEFT JOIN link ON link.id = issue_step.link
         WHERE issue = $1 ORDER BY number
@@ -86,14 +98,37 @@ async def steps_of(issue: UUID) -> list[StepOut]:
 
 
 async def lock_issue(
-    person: SignedIn, id: UUID, roles: tuple[Role, ...] = (), *, or_owner: bool = False
+    person: SignedIn,
+    id: UUID,
+    roles: tuple[Role, ...] = (),
+    *,
+    at: datetime | None = None,
+    or_owner: bool = False,
 ) -> dict[str, Any]:
-    """Lock an issue for a deed: `NotFound` out of reach or sight, `Forbidden` without one of the roles."""
+    """Lock an issue for a deed: `NotFound` out of reach or sight, `Forbidden` without one of the roles.
+
+    What was done `at` a moment when the store was within reach is taken in `late` after it moved.
+    """
     rows = await fetch("SELECT * FROM issue WHERE id = $1 FOR UPDATE", id)
-    await require_reach(person, rows[0]["store"] if rows else None)
-    if not await sees(person, rows[0]):
+    if not rows:
         raise NotFound()
-    owns = or_owner and rows[0]["owner"] == person.id
-    if roles and not owns and not await reaches_by(person, rows[0]["store"], roles):
+    held: dict[str, Any] = rows[0]
+    owns = or_owner and held["owner"] == person.id
+    held["late"] = not await reaches(person, held["store"])
+    if held["late"]:
+        then = allowed_then(held, roles, owns=owns)
+        if at is None or not await reached_then(person, held["store"], at, *then):
+            raise NotFound()
+        return held
+    if not await sees(person, held):
+        raise NotFound()
+    if roles and not owns and not await reaches_by(person, held["store"], roles):
         raise Forbidden()
-    return rows[0]
+    return held
+
+
+def allowed_then(held: dict[str, Any], roles: tuple[Role, ...], *, owns: bool) -> list[Role]:
+    """List by which posts of then a deed is taken in; a confidential issue is for its named roles only."""
+    if owns:
+        return list(Role)
+    return [role for role in roles or Role if held["seen_by"] is None or role in held["seen_by"]]

@@ -122,6 +122,7 @@ class StepOut(Document):
     status: Status
     device_at: Moment
     received_at: Moment
+    after_move: bool
 
 
 class IssueOut(IssueCard):
@@ -134,6 +135,7 @@ class IssueOut(IssueCard):
     question: str
     raised_by: UUID
     raised_by_name: str
+    after_move: bool
     fixes: list[FixOut]
     steps: list[StepOut]
     version: int

@@ -10,6 +10,7 @@ from backend.issues.lifecycle import KEPT, Kind, State, Step, follow
 from backend.issues.schemas import StepIn
 from backend.issues.sight import veil_photos
 from backend.issues.tables import IssueStep
+from backend.people.marks import MarkKind, mark_arrival
 from backend.people.person import SignedIn
 from backend.photos.access import use_photos
 from backend.problems import AlreadySent, NotFound, OutOfDate
@@ -90,6 +91,8 @@ async def take_step(
     step.number, step.status, step.took_effect = held["version"] + 1, state.status, after is not None
     if not await insert_or_nothing(step):
         raise NotFound()
+    if held.get("late"):
+        await mark_arrival(step.id, MarkKind.after_move)
     await fetch(
         "UPDATE issue SET version = $2, status = $3, round = $4, has_fix = $5, resume = $6 WHERE id = $1",
         held["id"],

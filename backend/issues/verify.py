@@ -28,7 +28,7 @@ async def verify_issue(
     if verdict.verdict == "rejected" and not verdict.reason.strip():
         raise Unacceptable(fields=[FieldProblem("reason", "Say what is still missing.", "required")])
     async with transaction():
-        held = await lock_issue(person, issue, REVIEWERS)
+        held = await lock_issue(person, issue, REVIEWERS, at=sent.document.estimated_at)
         rows = await fetch("SELECT round FROM fix WHERE id = $1 AND issue = $2", fix, issue)
         if not rows:
             raise NotFound()
@@ -40,7 +40,7 @@ async def verify_issue(
             raise OutOfDate()
         else:
             await decide(held, fix, person, sent)
-    return await load_issue(person, issue), not earlier
+    return await load_issue(person, issue, late=held["late"]), not earlier
 
 
 async def check_not_own(issue: UUID, round: int, person: SignedIn) -> None:

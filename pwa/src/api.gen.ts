@@ -4067,6 +4067,7 @@ export interface components {
             /** Format: uuid */
             raisedBy: string;
             raisedByName: string;
+            afterMove: boolean;
             fixes: components["schemas"]["FixOut"][];
             steps: components["schemas"]["StepOut"][];
             version: number;
@@ -6370,6 +6371,7 @@ export interface components {
             deviceAt: string;
             /** Format: date-time */
             receivedAt: string;
+            afterMove: boolean;
         };
         /**
          * StockHistory

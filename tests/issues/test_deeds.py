@@ -198,11 +198,12 @@ async def test_what_the_store_did_offline_is_kept_after_the_issue_is_closed(cast
     assert [step["tookEffect"] for step in issue["steps"]] == [True, True, False, False, False, True]
 
 
-async def test_a_deed_by_somebody_who_lost_reach_since_is_not_taken(cast: Cast) -> None:
+async def test_a_deed_done_after_reach_was_lost_is_not_taken(cast: Cast) -> None:
     url = await raise_puddle(await cast.wang())
     zhao = await cast.zhao()
     await fetch("DELETE FROM post WHERE person = $1", named("zhao"))
-    assert (await do(zhao, url, "acknowledgements")).status_code == 404
+    afterwards = {name: datetime.now(UTC).isoformat() for name in STAMPS}
+    assert (await do(zhao, url, "acknowledgements", **afterwards)).status_code == 404
     assert await fetch("SELECT 1 FROM issue_step") == []
 
 

@@ -17,10 +17,10 @@ async def acknowledge_issue(
 ) -> tuple[IssueOut, bool]:
     """Keep an acknowledgement; the first one of an open issue moves it."""
     async with transaction():
-        held = await lock_issue(person, issue, FIXERS, or_owner=True)
+        held = await lock_issue(person, issue, FIXERS, at=sent.document.estimated_at, or_owner=True)
         taken = await was_taken(id, held, person, sent)
         if not taken:
             await take_step(
                 held, step_of(held, id, "acknowledged", person.id, sent, words=sent.document.note)
             )
-    return await load_issue(person, issue), not taken
+    return await load_issue(person, issue, late=held["late"]), not taken

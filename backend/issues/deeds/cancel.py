@@ -20,14 +20,14 @@ async def cancel_issue(
     """Cancel an issue with a reason: the finder and HQ may, and reviewers what came by a printed code."""
     check_reason(sent.document)
     async with transaction():
-        held = await lock_issue(person, issue)
+        held = await lock_issue(person, issue, at=sent.document.estimated_at)
         if not await may_cancel(person, held):
             raise Forbidden()
         taken = await was_taken(id, held, person, sent)
         if not taken:
             await take_step(held, step_of(held, id, "cancelled", person.id, sent, words=sent.document.reason))
             await end_links_of(issue, "issue")
-    return await load_issue(person, issue), not taken
+    return await load_issue(person, issue, late=held["late"]), not taken
 
 
 def check_reason(draft: ReasonIn) -> None:

@@ -24,7 +24,7 @@ async def say_cannot_fix(
     if not draft.reason.strip():
         raise Unacceptable(fields=[FieldProblem("reason", "Say why it cannot be fixed.", "required")])
     async with transaction():
-        held = await lock_issue(person, issue, FIXERS, or_owner=True)
+        held = await lock_issue(person, issue, FIXERS, at=sent.document.estimated_at, or_owner=True)
         taken = await was_taken(id, held, person, sent)
         if not taken:
             await check_owner(held["store"], draft.proposed_owner, "proposedOwner")
@@ -33,7 +33,7 @@ async def say_cannot_fix(
                 owner=draft.proposed_owner, ownerRole=draft.proposed_role,
             )  # fmt: skip
             await take_step(held, step)
-    return await load_issue(person, issue), not taken
+    return await load_issue(person, issue, late=held["late"]), not taken
 
 
 async def decide_cannot_fix(
@@ -42,7 +42,7 @@ async def decide_cannot_fix(
     """Hand the issue to somebody who can, or back to the store with a reason."""
     draft, id = sent.document, uuid5(about, "decision")
     async with transaction():
-        held = await lock_issue(person, issue, REVIEWERS)
+        held = await lock_issue(person, issue, REVIEWERS, at=sent.document.estimated_at)
         asked = await fetch("SELECT person FROM issue_step WHERE id = $1 AND issue = $2", about, issue)
         if not asked:
             raise NotFound()
@@ -66,7 +66,7 @@ async def decide_cannot_fix(
                 await veil_photos(issue)
                 if draft.due_hours is not None:
                     await begin_deadline(held, step.received_at, draft.due_hours)
-    return await load_issue(person, issue), not taken
+    return await load_issue(person, issue, late=held["late"]), not taken
 
 
 async def check_decision(store: UUID, draft: CannotFixDecisionIn) -> None:

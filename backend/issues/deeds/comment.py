@@ -20,9 +20,9 @@ async def comment_issue(
     if not draft.note.strip() and not draft.photos:
         raise Unacceptable(fields=[FieldProblem("note", "Say something, or show it.", "required")])
     async with transaction():
-        held = await lock_issue(person, issue)
+        held = await lock_issue(person, issue, at=sent.document.estimated_at)
         taken = await was_taken(id, held, person, sent)
         if not taken:
             step = step_of(held, id, "commented", person.id, sent, words=draft.note, photos=draft.photos)
             await take_step(held, step)
-    return await load_issue(person, issue), not taken
+    return await load_issue(person, issue, late=held["late"]), not taken

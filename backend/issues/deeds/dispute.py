@@ -27,7 +27,7 @@ async def dispute_issue(
     if not draft.reason.strip():
         raise Unacceptable(fields=[FieldProblem("reason", "Say why the finding is wrong.", "required")])
     async with transaction():
-        held = await lock_issue(person, issue, FIXERS, or_owner=True)
+        held = await lock_issue(person, issue, FIXERS, at=sent.document.estimated_at, or_owner=True)
         taken = await was_taken(id, held, person, sent)
         if not taken:
             in_time = held["reply_by"] is None or draft.estimated_at <= held["reply_by"]
@@ -37,7 +37,7 @@ async def dispute_issue(
             )  # fmt: skip
             if await take_step(held, step, fits=in_time):
                 await pause_clock(held, step.received_at)
-    return await load_issue(person, issue), not taken
+    return await load_issue(person, issue, late=held["late"]), not taken
 
 
 async def decide_dispute(
@@ -47,7 +47,7 @@ async def decide_dispute(
     draft, id = sent.document, uuid5(about, "decision")
     check_decision(draft)
     async with transaction():
-        held = await lock_issue(person, issue, REVIEWERS)
+        held = await lock_issue(person, issue, REVIEWERS, at=sent.document.estimated_at)
         await check_decider(held, about, person)
         taken = await was_taken(id, held, person, sent)
         if not taken:
@@ -62,7 +62,7 @@ async def decide_dispute(
                 rule = (await issue_rules()).category(held["category"])
                 hours = (rule.due_hours or (await issue_rules()).due_hours).of(draft.severity)
                 await begin_deadline(held, step.received_at, hours)
-    return await load_issue(person, issue), not taken
+    return await load_issue(person, issue, late=held["late"]), not taken
 
 
 def check_decision(draft: DisputeDecisionIn) -> None:

@@ -20,11 +20,11 @@ async def reopen_issue(
     """Begin another round with a deadline of its own."""
     check_reason(sent.document)
     async with transaction():
-        held = await lock_issue(person, issue, REVIEWERS)
+        held = await lock_issue(person, issue, REVIEWERS, at=sent.document.estimated_at)
         taken = await was_taken(id, held, person, sent)
         if not taken:
             step = step_of(held, id, "reopened", person.id, sent, words=sent.document.reason)
             await take_step(held, step)
             await fetch("UPDATE issue SET probation_left = 0 WHERE id = $1", issue)
             await begin_deadline(held, step.received_at, await hours_of(held))
-    return await load_issue(person, issue), not taken
+    return await load_issue(person, issue, late=held["late"]), not taken

@@ -26,7 +26,7 @@ async def transfer_issue(
     if draft.owner is None and draft.owner_role is None:
         raise Unacceptable(fields=[FieldProblem("owner", "Say whose it is now.", "required")])
     async with transaction():
-        held = await lock_issue(person, issue, HANDERS, or_owner=True)
+        held = await lock_issue(person, issue, HANDERS, at=sent.document.estimated_at, or_owner=True)
         taken = await was_taken(id, held, person, sent)
         if not taken:
             await check_owner(held["store"], draft.owner)
@@ -42,4 +42,4 @@ async def transfer_issue(
                 draft.owner_role,
             )
             await veil_photos(issue)
-    return await load_issue(person, issue), not taken
+    return await load_issue(person, issue, late=held["late"]), not taken

@@ -1,28 +1,16 @@
 /** Once a write about an issue has arrived, the phone's copies say so at once, also before the next refresh. */
 import { defineAsyncComponent } from 'vue'
 import { addCompanyCard } from '@/company-cards'
-import {
-  coverPhotos, getPhoto, keepDocument, onCorrect, onDelivered, readDocument, readDraft, saveDraft, uuid7, type Command, type Correction,
-} from '@/offline'
+import { coverPhotos, getPhoto, keepDocument, onDelivered, readDocument } from '@/offline'
+import { registerCorrections } from '@/issues/correcting'
 import { cardOf, type IssueOut } from '@/issues/overlay'
 import type { Wire } from '@/wire'
 
 const LIST = '/api/issues?status=unclosed'
 
-/** A refused fix begins anew under another id, unless another one is being written already. */
-async function correctFix({ url, body }: Command): Promise<Correction | null> {
-  const issue = url.split('/')[3]!
-  const draft = `fix:${issue}`
-  const begun = await readDraft<{ id: string }>(draft)
-  const id = begun?.id ?? uuid7()
-  const { note, photos } = body as Wire<'FixIn'>
-  if (!begun) await saveDraft(draft, { id, note: note ?? '', photos: photos ?? [] })
-  return { url: `/api/issues/${issue}/fixes/${id}`, route: `/issues/${issue}` }
-}
-
 export function registerIssues(): void {
   addCompanyCard(defineAsyncComponent(() => import('@/issues/desk/RulesCard.vue')))
-  onCorrect(/^\/api\/issues\/[^/]+\/fixes\/[^/]+$/, correctFix)
+  registerCorrections()
   onDelivered('/api/issues/', async (command, reply) => {
     if (command.url.startsWith('/api/issues/nudges/')) return
     const issue = reply as IssueOut

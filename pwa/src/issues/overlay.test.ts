@@ -12,7 +12,7 @@ function issue(over: Partial<IssueOut> = {}): IssueOut {
     id: 'i1', number: 7, store: 's1', storeName: { zh: '滨江店', en: 'Riverside' }, title: { zh: '积水', en: 'Water' }, severity: 'high',
     category: 'general', redLine: null, status: 'open', round: 1, raisedAt: '2026-11-21T00:00:00Z', dueAt: '2026-11-22T00:00:00Z',
     overdue: true, cover: null, products: [], note: '', photos: [], referencePhoto: null, inspection: null, question: '',
-    raisedBy: 'wang', raisedByName: 'Wang', fixes: [], steps: [], version: 0, paused: false, recurrence: 0, probationLeft: 0, owner: null,
+    raisedBy: 'wang', raisedByName: 'Wang', afterMove: false, fixes: [], steps: [], version: 0, paused: false, recurrence: 0, probationLeft: 0, owner: null,
     ownerName: null, ownerRole: null, replyBy: null, rootCause: null, confidential: false, reporter: null, widespread: null,
     mayFix: true, mayVerify: false, may: ['comment', 'acknowledge', 'fix', 'cannot_fix', 'dispute', 'verify'], ...over,
   }
@@ -50,7 +50,7 @@ test('a fix that has arrived meanwhile is not shown twice', () => {
 function step(id: string, kind: 'fixed' | 'disputed', over: object = {}): IssueOut['steps'][number] {
   return {
     id, number: 1, kind, round: 1, person: 'zhao', personName: 'Zhao', about: kind === 'fixed' ? id : null, words: '', photos: [], details: {},
-    tookEffect: true, status: kind, ...STAMPS, receivedAt: '', ...over,
+    tookEffect: true, afterMove: false, status: kind, ...STAMPS, receivedAt: '', ...over,
   }
 }
 

@@ -91,6 +91,7 @@ function layStep(issue: ShownIssue, deed: Deed, kind: Kind, me: Doer): void {
     id: `${deed.id}/${kind}`, number: issue.steps.length + 1, kind, round, person: me.id, personName: me.name, about: deed.id,
     words: sent.reason ?? sent.note ?? '', photos: sent.photos ?? [], details: {}, tookEffect: true,
     status: after?.status ?? issue.status, deviceAt: sent.deviceAt, receivedAt: sent.estimatedAt, unsent: deed.command,
+    afterMove: false,
   })
   if (!after) return
   Object.assign(issue, after, { may: stillMay(issue.may, after.status), paused: after.status === 'disputed' })
@@ -156,7 +157,7 @@ export function issueFromWaiting(command: Command, me: Doer, storeName: IssueCar
     category: sent.category ?? 'general', redLine: null, status: 'open', round: 1, raisedAt: sent.estimatedAt,
     dueAt: dueAfter(severity, Date.parse(sent.estimatedAt)), overdue: false, cover: sent.photos?.[0] ?? null,
     products: sent.products ?? [], note: sent.note ?? '', photos: sent.photos ?? [], referencePhoto: null, inspection: null,
-    question: '', raisedBy: me.id, raisedByName: me.name, fixes: [], steps: [], version: 0, paused: false, recurrence: 0,
+    question: '', raisedBy: me.id, raisedByName: me.name, afterMove: false, fixes: [], steps: [], version: 0, paused: false, recurrence: 0,
     probationLeft: 0, owner: null, ownerName: null, ownerRole: null, replyBy: null, rootCause: null, confidential: false,
     reporter: null, widespread: null, mayFix, mayVerify: false, may: mayFix ? ['comment', 'fix', 'acknowledge'] : ['comment'],
   }

@@ -1,6 +1,7 @@
 /** What the phone keeps of an order once the server has it, until the lists are read anew. */
 import { t } from '@/i18n'
 import { keepDocument, onDelivered, readDocument } from '@/offline'
+import { registerOrderCorrection } from '@/ordering/correcting'
 import { formatDay } from '@/ordering/days'
 import { toast } from '@/ui/toast'
 import type { Wire } from '@/wire'
@@ -9,6 +10,7 @@ type OrderOut = Wire<'OrderOut'>
 type OrderCard = Wire<'OrderCard'>
 
 export function registerOrdering(): void {
+  registerOrderCorrection()
   onDelivered('/api/orders/', async (command, reply) => {
     const order = reply as OrderOut
     await keepDocument(command.url, order)

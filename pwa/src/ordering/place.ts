@@ -7,18 +7,20 @@ import type { Wire } from '@/wire'
 export type OrderIn = Wire<'OrderIn'>
 
 export interface Wanted {
+  /** Set where a refused order is being corrected: the one that is to arrive in its place. */
+  id?: string | undefined
   store: string
   supplier: string
   supplierName: Bilingual
   deliveryOn: string
   chosen: Chosen[]
   extra: boolean
-  issue?: string
+  issue?: string | undefined
 }
 
 /** Places orders, all or none, and lets go of the draft they came from; returns their ids. */
 export async function placeOrders(wanted: Wanted[], draft: string | null = null): Promise<string[]> {
-  const commands = wanted.map((order) => commandOf(uuid7(), order))
+  const commands = wanted.map((order) => commandOf(order.id ?? uuid7(), order))
   await enqueue(commands, async () => {
     if (draft) await removeDraft(draft)
   })

@@ -7,10 +7,15 @@ import { addUp, choose, deliveryAt, setPacks, type Chosen, type Delivery, type E
 import { isFor, useWaitingOrders, type WaitingOrder } from '@/ordering/waiting'
 import type { Wire } from '@/wire'
 
-interface Draft {
+export interface SheetDraft {
   edits: Edits
   extra: boolean
+  /** Of a refused order that is being corrected: its successor, and the issue it was for. */
+  id?: string | undefined
+  issue?: string | undefined
 }
+
+export const sheetDraft = (store: string, supplier: string): string => `order-sheet/${store}/${supplier}`
 
 export interface SheetInHand {
   document: DocumentView<OrderSheet>
@@ -33,11 +38,12 @@ export interface SheetInHand {
 
 export function useSheet(store: string, supplier: string): SheetInHand {
   const url = `/api/stores/${store}/order-sheets/${supplier}`
-  const draftId = `order-sheet/${store}/${supplier}`
+  const draftId = sheetDraft(store, supplier)
   const document = useDocument<OrderSheet>(url)
   const sheet = document.data
   const edits = ref<Edits>({})
   const wantsExtra = ref(false)
+  const corrected = ref<Pick<SheetDraft, 'id' | 'issue'>>({})
   const now = useNow()
   const allWaiting = useWaitingOrders()
 
@@ -45,24 +51,25 @@ export function useSheet(store: string, supplier: string): SheetInHand {
   const passed = computed(() => sheet.value !== null && delivery.value!.on !== sheet.value.deliveryOn)
   const placed = computed(() => (sheet.value?.placed ?? []).filter(({ deliveryOn }) => deliveryOn === delivery.value?.on))
   const waiting = computed(() => allWaiting.value.filter((order) => isFor(order, store, supplier, delivery.value?.on ?? '')))
-  const ordered = computed(() => placed.value.some((one) => !one.extra && one.status !== 'refused') || waiting.value.some(({ body }) => !body.extra))
+  const ordered = computed(() => placed.value.some((one) => !one.extra && one.status !== 'refused') || waiting.value.some(({ body, command }) => !body.extra && !command.replacedBy))
   // Another order is extra only beside one that stands.
   const extra = computed(() => wantsExtra.value && ordered.value)
   const chosen = computed(() => (sheet.value ? choose(sheet.value, edits.value, extra.value) : []))
   const totals = computed(() => addUp(chosen.value, sheet.value?.minimumOrderMinor))
   const edited = computed(() => chosen.value.some(({ packs, proposed }) => packs !== proposed))
 
-  void readDraft<Draft>(draftId).then((draft) => {
+  void readDraft<SheetDraft>(draftId).then((draft) => {
     if (!draft) return
     edits.value = { ...draft.edits, ...edits.value }
     wantsExtra.value = draft.extra
+    corrected.value = { id: draft.id, issue: draft.issue }
   })
   // With a network the sheet of the next delivery is one question away; without one this copy goes on.
   watch(passed, (isPast) => isPast && void document.refresh())
 
   async function save(): Promise<void> {
-    const draft: Draft = { edits: edits.value, extra: wantsExtra.value }
-    await (draft.extra || Object.keys(draft.edits).length ? saveDraft(draftId, draft) : removeDraft(draftId))
+    const draft: SheetDraft = { edits: edits.value, extra: wantsExtra.value, ...corrected.value }
+    await (draft.extra || draft.id || Object.keys(draft.edits).length ? saveDraft(draftId, draft) : removeDraft(draftId))
   }
 
   return {
@@ -82,7 +89,7 @@ export function useSheet(store: string, supplier: string): SheetInHand {
     },
     async place() {
       const { supplierName } = sheet.value!
-      const order = { store, supplier, supplierName, deliveryOn: delivery.value!.on, chosen: chosen.value, extra: extra.value }
+      const order = { store, supplier, supplierName, deliveryOn: delivery.value!.on, chosen: chosen.value, extra: extra.value, ...corrected.value }
       const [id] = await placeOrders([order], draftId)
       return id!
     },

@@ -1,6 +1,7 @@
 import type zh from '../zh/issues'
 
 const messages: typeof zh = {
+  afterMove: 'Done offline; the store had moved to somebody else when it arrived',
   title: 'Issues',
   titleStore: 'To fix',
   number: 'Issue #{number}',

@@ -1,6 +1,7 @@
 import type zh from '../zh/ordering'
 
 const en: typeof zh = {
+  correct: 'Correct and order anew',
   title: 'Order',
   deliveries: 'Deliveries to order for',
   recent: 'Recent orders',

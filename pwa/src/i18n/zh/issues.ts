@@ -1,4 +1,5 @@
 export default {
+  afterMove: '离线时所做，送达时门店已划归他人',
   title: '问题',
   titleStore: '整改',
   number: '整改单 #{number}',

@@ -1,4 +1,5 @@
 export default {
+  correct: '改正后重新下单',
   title: '订货',
   deliveries: '可订的配送',
   recent: '最近的订货单',

@@ -1,0 +1,44 @@
+import { beforeEach, expect, test } from 'vitest'
+import { json, MIRA, network, startAfresh } from '@/offline/testing'
+import { editAsNew, enqueue, keepDocument, readDraft, requestDrain } from '@/offline'
+import { unsent } from '@/offline/outbox'
+import { registerOrderCorrection } from './correcting'
+import { placeOrders } from './place'
+
+const TITLE = { zh: '订货', en: 'Order' }
+const BODY = {
+  store: 's', supplier: 'u', deliveryOn: '2026-11-27', extra: false, issue: 'i1', deviceAt: '', estimatedAt: '',
+  lines: [{ product: 'milk', packs: 3, suggestedPacks: 2, reason: 'event' }],
+}
+registerOrderCorrection()
+beforeEach(startAfresh)
+
+async function refuse(fields: object[] = []): Promise<string | null> {
+  network(() => json(422, { type: '/problems/unacceptable', fields }))
+  await enqueue([{ lane: 'order:s:u', url: '/api/orders/o1', body: BODY, title: TITLE }])
+  await requestDrain()
+  return editAsNew((await unsent(MIRA.id))[0]!)
+}
+const draft = () => readDraft<{ id: string; extra: boolean }>('order-sheet/s/u')
+
+test('a refused order goes back to its sheet with the packs and reasons it had, and nothing else', async () => {
+  await keepDocument('/api/stores/s/order-sheets/u', { lines: [{ product: 'milk' }, { product: 'rice' }] })
+  expect(await refuse()).toBe('/orders/s/u')
+  expect(await draft()).toMatchObject({ edits: { milk: { packs: 3, reason: 'event' }, rice: { packs: 0, reason: null } }, extra: false, issue: 'i1' })
+})
+
+test('one that stands beside another order goes on as an extra order', async () => {
+  await refuse([{ path: 'deliveryOn', message: '', code: 'already-ordered' }])
+  expect((await draft())!.extra).toBe(true)
+})
+
+test('once the corrected order has arrived, the refused one is gone', async () => {
+  await refuse()
+  const { id } = (await draft())!
+  const sent = network(() => json(201))
+  await placeOrders([{ id, store: 's', supplier: 'u', supplierName: TITLE, deliveryOn: '2026-11-28', chosen: [], extra: false, issue: 'i1' }], 'order-sheet/s/u')
+  await requestDrain()
+  expect(sent.map(({ url }) => url)).toEqual([`/api/orders/${id}`])
+  expect(await unsent(MIRA.id)).toEqual([])
+  expect(await draft()).toBeNull()
+})

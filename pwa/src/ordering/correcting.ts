@@ -1,0 +1,26 @@
+/** A refused order is corrected on its sheet, with the packs it had, and placed anew. */
+import { onCorrect, readDocument, saveDraft, uuid7, type Command, type Correction } from '@/offline'
+import type { OrderIn } from '@/ordering/place'
+import type { Edits, OrderSheet } from '@/ordering/sheet'
+import { sheetDraft, type SheetDraft } from '@/ordering/use-sheet'
+
+export function registerOrderCorrection(): void {
+  onCorrect(/^\/api\/orders\/[^/]+$/, correctOrder)
+}
+
+async function correctOrder({ body, problem }: Command): Promise<Correction> {
+  const order = body as OrderIn
+  const sheet = await readDocument<OrderSheet>(`/api/stores/${order.store}/order-sheets/${order.supplier}`)
+  const beside = problem?.fields?.some(({ code }) => code === 'already-ordered') ?? false
+  const id = uuid7()
+  const draft: SheetDraft = { edits: editsOf(order, sheet), extra: Boolean(order.extra) || beside, id, issue: order.issue ?? undefined }
+  await saveDraft(sheetDraft(order.store, order.supplier), draft)
+  return { url: `/api/orders/${id}`, route: `/orders/${order.store}/${order.supplier}` }
+}
+
+/** Every line as it was ordered; what was not ordered stays out, whatever the sheet suggests by now. */
+function editsOf(order: OrderIn, sheet: OrderSheet | null): Edits {
+  const none = (sheet?.lines ?? []).map(({ product }) => [product, { packs: 0, reason: null }] as const)
+  const ordered = order.lines.map(({ product, packs, reason = null }) => [product, { packs, reason }] as const)
+  return Object.fromEntries([...none, ...ordered])
+}
