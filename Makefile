@@ -29,7 +29,7 @@ check: check-style check-typing check-ladder check-migrations check-api-types te
 dev: .venv/.run pwa/node_modules/.installed ## Start the server and Vite, which shows a change at once
 	@npm --prefix pwa run dev & vite=$$!; trap 'kill $$vite' EXIT; storewalk serve --with-demo
 
-bench: .venv/.test pwa/dist/index.html ## Print how fast submitting, photos and the first load are here
+bench: .venv/.test pwa/dist/index.html ## Print how fast submitting, photos, suggestions, imports and the first load are here
 	@.ci/chromium
 	@python -m tests.bench
 

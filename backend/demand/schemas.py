@@ -1,5 +1,6 @@
 """What crosses the wire about what was sold."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -33,3 +34,11 @@ class UsageDayOut(Document):
     store: UUID
     lines: int
     revenue_minor: int | None
+
+
+class UnsoldLot(Document):
+    """How much of a lot expires before the store can sell it, as it has sold until now."""
+
+    product: UUID
+    expires_on: date
+    base_units: int

@@ -21,6 +21,7 @@ from backend.demo.duties import (
     tasks_of_the_day,
 )
 from backend.demo.film import take_photos
+from backend.demo.history import remember_sales
 from backend.demo.names import demo_id
 from backend.demo.orders import orderings, place
 from backend.demo.past import put_deeds_into_the_past, put_inboxes_into_the_past
@@ -73,6 +74,7 @@ async def load_demo(now: datetime | None = None) -> list[str]:
         await live(anchor, versions)
         await leave_a_phone_behind(anchor)
         await begin_one(anchor)
+    await remember_sales(anchor)
     await give_duties(now)
     return greeting()
 

@@ -2,13 +2,18 @@
 
 from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from backend.demo.company import both, person_at, person_id, store_id
 from backend.demo.names import demo_chance, demo_id
 from backend.demo.story import ProductLine, StoreLine, company, goods
 from backend.people.schemas import Role
-from backend.products.tables import Pack, Product, Supplier
-from backend.stock.tables import ParLevel, StockEntry
+from backend.products.importing.check_digit import check_digit
+from backend.products.tables import Barcode, Pack, Product, Supplier
+from backend.stock.tables import Lot, ParLevel, ShelfPlace, StockEntry
+
+PLACES = {"ambient": "货架", "chilled": "冷藏柜", "frozen": "冷冻柜"}
+FRESH_DAYS = 21
 
 
 async def fill_shelves(now: datetime) -> None:
@@ -18,7 +23,16 @@ async def fill_shelves(now: datetime) -> None:
     await Pack.insert(*[pack_row(line) for line in goods().products]).on_conflict(action="DO NOTHING")
     held = [(store, product) for store in company().stores for product in goods().products]
     await ParLevel.insert(*[par_row(*pair) for pair in held]).on_conflict(action="DO NOTHING")
-    await StockEntry.insert(*[count_row(*pair, now) for pair in held]).on_conflict(action="DO NOTHING")
+    counts = [count_row(*pair, now) for pair in held]
+    await StockEntry.insert(*counts).on_conflict(action="DO NOTHING")
+    await Barcode.insert(*[barcode_row(line) for line in goods().products]).on_conflict(action="DO NOTHING")
+    await ShelfPlace.insert(*[place_row(*pair) for pair in held]).on_conflict(action="DO NOTHING")
+    dated = [
+        row
+        for pair, entry in zip(held, counts, strict=True)
+        for row in lot_rows(*pair, entry.base_units, now)
+    ]
+    await Lot.insert(*dated).on_conflict(action="DO NOTHING")
 
 
 def supplier_rows() -> list[Supplier]:
@@ -92,6 +106,44 @@ def count_row(store: StoreLine, product: ProductLine, now: datetime) -> StockEnt
         recorded_at=now - timedelta(hours=5),
         person=person_id(person_at(store.code, Role.staff)),
     )
+
+
+def barcode_row(line: ProductLine) -> Barcode:
+    """A number of the company's own on a piece of it."""
+    digits = f"69000000{line.sku[-4:]}"
+    return Barcode(
+        id=demo_id(f"barcode {line.sku}"), code=f"{digits}{check_digit(digits)}", product=product_id(line.sku)
+    )
+
+
+def place_row(store: StoreLine, product: ProductLine) -> ShelfPlace:
+    """Where it lies; one counts along the shelves first, and ends at what must not stay warm."""
+    return ShelfPlace(
+        id=demo_id(f"place {store.code} {product.sku}"),
+        store=store_id(store.code),
+        product=product_id(product.sku),
+        place=PLACES[product.storage],
+        position=int(product.sku[-4:]),
+    )
+
+
+def lot_rows(store: StoreLine, product: ProductLine, held: int, now: datetime) -> list[Lot]:
+    """What was counted of fresh goods by date: the larger part expires soon, some of it unsold."""
+    life = product.shelf_life_days
+    if product.storage != "chilled" or life is None or life > FRESH_DAYS or held < 2:
+        return []
+    soon, later = held - held // 3, held // 3
+    today = now.astimezone(ZoneInfo(store.time_zone)).date()
+    return [
+        Lot(
+            id=demo_id(f"lot {store.code} {product.sku} {units}/{days}"),
+            entry=demo_id(f"count {store.code} {product.sku}"),
+            expires_on=today + timedelta(days=days),
+            base_units=units,
+        )
+        for units, days in ((soon, 2), (later, life))
+        if units
+    ]
 
 
 def par_level(store: StoreLine, product: ProductLine) -> int:

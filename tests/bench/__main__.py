@@ -16,6 +16,7 @@ from tests.bench.photos import measure_photos
 from tests.bench.pushing import measure_pushing
 from tests.bench.scoring import measure_scoring
 from tests.bench.stage import Stage
+from tests.bench.stock import measure_products, measure_suggestions
 from tests.bench.submitting import measure_submitting
 from tests.bench.writing import measure_writing
 
@@ -30,6 +31,8 @@ MEASURES: list[Callable[[Stage, Table], Awaitable[None]]] = [
     measure_looks,
     measure_listing,
     measure_pushing,
+    measure_suggestions,
+    measure_products,
 ]
 
 

@@ -239,3 +239,18 @@ async def test_the_real_products_come_in_and_wrong_check_digits_are_named(shop: 
     assert applied.json()["status"] == "applied", applied.text
     [count] = await fetch("SELECT count(*) AS n FROM barcode")
     assert count["n"] == tried["counts"]["rows"] - tried["counts"]["bad"]
+
+
+async def test_one_bad_row_among_100_000_is_named_and_nothing_is_half_imported(shop: Cast) -> None:
+    rows = [[f"H-{n:06}", f"商品 {n:06}", f"Product {n:06}", ""] for n in range(100_000)]
+    rows[77_776][3] = "6901234567893"
+    head = [Column(name) for name in ("商品编码", "商品名称", "英文名称", "条码")]
+    id, before = str(uuid4()), await catalogue()
+    tried = (await try_out(shop, write_delimited(SheetOut("x", head, rows)), id, "all.csv")).json()
+    assert (tried["counts"]["rows"], tried["counts"]["bad"]) == (100_000, 1)
+    [found] = [one for one in tried["findings"] if one["level"] == "error"]
+    assert (found["code"], found["row"], found["column"]) == ("check_digit", 77_778, "D")
+    refused = await put(shop, id, "application", OVERWRITE)
+    assert refused.status_code == 422, refused.text
+    assert refused.json()["fields"][0]["code"] == "bad_rows"
+    assert await catalogue() == before

@@ -11,9 +11,9 @@ export function sendCount(store: string, body: Without<Wire<'CountIn'>>, draft: 
   return send(store, `/api/stores/${store}/counts/${uuid7()}`, body, { zh: `盘点：${body.lines.length} 种`, en: `Count: ${body.lines.length} products` }, draft)
 }
 
-export async function throwAway(store: string, body: Without<Wire<'WasteIn'>>, name: Bilingual): Promise<void> {
+export async function throwAway(store: string, body: Without<Wire<'WasteIn'>>, name: Bilingual, draft: string): Promise<void> {
   const title = { zh: `报损：${name.zh}`, en: `Waste: ${name.en}` }
-  await send(store, `/api/stores/${store}/wastes/${uuid7()}`, body, title, null, body.photos)
+  await send(store, `/api/stores/${store}/wastes/${uuid7()}`, body, title, draft, body.photos)
 }
 
 export function correct(store: string, body: Without<Wire<'CorrectionIn'>>, name: Bilingual): Promise<void> {

@@ -24,7 +24,12 @@ export function find(lines: StockLine[], words: string): StockLine[] {
   const wanted = words.trim().toLowerCase()
   if (!wanted) return lines
   return lines.filter((line) =>
-    [line.name.zh, line.name.en, line.sku].some((text) => text.toLowerCase().includes(wanted)) || line.barcodes.includes(wanted))
+    [line.name.zh, line.name.en, line.sku].some((text) => text.toLowerCase().includes(wanted)) || hasBarcode(line, wanted))
+}
+
+/** A scanner may read a UPC as an EAN with a zero in front. */
+export function hasBarcode({ barcodes }: StockLine, code: string): boolean {
+  return /^\d{8,14}$/.test(code) && barcodes.some((one) => one.padStart(14, '0') === code.padStart(14, '0'))
 }
 
 export function needsLook(line: StockLine, view: View, today: string): boolean {

@@ -74,8 +74,6 @@ const messages: typeof zh = {
   closedWell: 'Verified and closed.',
   overtaken: 'Things have changed. Please look at what is new.',
   goOn: 'Go on with the fix',
-  photoRemoved: 'Photo taken out',
-  removePhoto: 'Take out photo {number}',
   fixTitle: 'Fix with a photo',
   fixText: 'Show how it looks now and say what was done. This works without a network.',
   fixNote: 'What was done',

@@ -41,6 +41,8 @@ const messages: typeof zh = {
   likeOtherQuestion: 'Shown here for another question',
   likeOpen: 'Open that visit',
   likeOutOfReach: 'The other photo is in a store out of your reach. Ask HQ to compare them.',
+  removed: 'Photo taken out',
+  remove: 'Take out photo {number}',
 }
 
 export default messages

@@ -89,6 +89,16 @@ const en: typeof zh = {
   chooseStore: 'Choose a store',
   giveLines: 'Give {count} {count:product|products}',
   transferKept: 'Transfer recorded',
+  wastePhotos: 'Photos of {name}',
+  scan: 'Scan',
+  scanHint: 'Hold the barcode of the product in front of the camera',
+  scanUnknown: 'This store has no product with the barcode {code}.',
+  unsold: '{count} will not sell before {day}',
+  unsoldOf: '{count} will not sell in time',
+  heldAt: 'On hand at {moment}',
+  past: 'On hand at a moment in the past',
+  pastMoment: 'Which moment',
+  backToNow: 'Back to now',
 }
 
 export default en

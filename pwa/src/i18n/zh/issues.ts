@@ -72,8 +72,6 @@ export default {
   closedWell: '已复核通过，问题关闭。',
   overtaken: '情况已经变化，请看最新内容。',
   goOn: '继续填写整改',
-  photoRemoved: '已移除照片',
-  removePhoto: '移除第 {number} 张照片',
   fixTitle: '拍照整改',
   fixText: '拍下整改后的样子，写一句做了什么。没有网络也可以提交。',
   fixNote: '做了什么',

@@ -39,4 +39,6 @@ export default {
   likeOtherQuestion: '本店别的检查项用过',
   likeOpen: '打开那次巡店',
   likeOutOfReach: '那张照片在您看不到的门店。需要比对请联系总部。',
+  removed: '已移除照片',
+  remove: '移除第 {number} 张照片',
 }
