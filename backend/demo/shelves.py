@@ -117,7 +117,7 @@ def barcode_row(line: ProductLine) -> Barcode:
 
 
 def place_row(store: StoreLine, product: ProductLine) -> ShelfPlace:
-    """Where it lies; one counts along the shelves first, and ends at what must not stay warm."""
+    """Where it lies: on the shelf, or in what keeps it cold."""
     return ShelfPlace(
         id=demo_id(f"place {store.code} {product.sku}"),
         store=store_id(store.code),

@@ -120,7 +120,7 @@ def real_file() -> tuple[bytes, int]:
         rows.append(
             [line["barcode"], line["name"], *(["morning-dairy", 12, "24.50"] if good else [None] * 3)]
         )
-    columns = [Column(name) for name in ("barcode", "name", "supplier", "pack", "price")]
+    columns = [Column(name) for name in ("barcode", "name", "供应商编码", "箱规", "箱价")]
     return write_delimited(SheetOut("x", columns, rows)), len(rows)
 
 
