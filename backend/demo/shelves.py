@@ -110,7 +110,7 @@ def count_row(store: StoreLine, product: ProductLine, now: datetime) -> StockEnt
 
 def barcode_row(line: ProductLine) -> Barcode:
     """A number of the company's own on a piece of it."""
-    digits = f"69000000{line.sku[-4:]}"
+    digits = f"6900000{goods().products.index(line) + 1:05}"
     return Barcode(
         id=demo_id(f"barcode {line.sku}"), code=f"{digits}{check_digit(digits)}", product=product_id(line.sku)
     )

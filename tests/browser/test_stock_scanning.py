@@ -1,8 +1,6 @@
 """A count by the camera, waste with a photo, goods that will not sell in time, and a moment in the past."""
 
-import asyncio
 from pathlib import Path
-from typing import Any
 
 from playwright.async_api import expect
 
@@ -13,22 +11,12 @@ from tests.browser.scenes import at_the_api, own_store, read
 from tests.browser.server import Server
 
 
-async def something_with_a_barcode(server: Server) -> tuple[dict[str, Any], str]:
-    """A product of Zhao's store; a server that has just started is still filling the shelves."""
-    with at_the_api(server, "zhao") as client:
-        store = own_store(client)
-    for _ in range(120):
-        lines = read(server, "zhao", f"/api/stores/{store}/stock")["lines"]
-        if lines and lines[-1]["barcodes"]:
-            return lines[-1], store
-        await asyncio.sleep(0.5)
-    raise AssertionError("no product of the store has a barcode")
-
-
 async def test_a_product_is_counted_by_its_barcode_through_the_camera(
     server: Server, phones: MakePhone, tmp_path: Path
 ) -> None:
-    wanted, store = await something_with_a_barcode(server)
+    with at_the_api(server, "zhao") as client:
+        store = own_store(client)
+    wanted = read(server, "zhao", f"/api/stores/{store}/stock")["lines"][-1]
     film = film_of(wanted["barcodes"][0], tmp_path / "code.y4m")
     phone = await phones("zhao", flags=[f"--use-file-for-fake-video-capture={film}"])
     page = phone.page
