@@ -865,6 +865,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{store}/unsold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetUnsold */
+        get: operations["listUnsold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checklists": {
         parameters: {
             query?: never;
@@ -6846,6 +6863,17 @@ export interface components {
             oldestAt?: string | null;
         };
         /**
+         * UnsoldLot
+         * @description How much of a lot expires before the store can sell it, as it has sold until now.
+         */
+        UnsoldLot: {
+            /** Format: uuid */
+            product: string;
+            /** Format: date */
+            expiresOn: string;
+            baseUnits: number;
+        };
+        /**
          * UsageDayIn
          * @description One day of a store, whole: what is not in it was not sold.
          */
@@ -9148,6 +9176,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsageDayOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listUnsold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsoldLot"][];
                 };
             };
             /** @description What went wrong, and what to do */
