@@ -101,4 +101,4 @@ test('five hundred records on a bad line all arrive, each as often as its answer
   expect(await db.outbox.count()).toBe(0)
   expect(taken.size).toBe(500)
   expect(puts(sent).length).toBeLessThan(1000)
-}, 60_000)
+}, 240_000) // Seventeen seconds on an idle machine; a busy one is slow and not wrong.
