@@ -41,17 +41,17 @@ async def test_a_product_is_found_changed_and_a_wrong_barcode_is_named(
     await page.get_by_label("保质期（天）").fill("8")
     await page.get_by_role("button", name="加一个条码").click()
     barcodes = page.locator("section", has=page.get_by_role("heading", name="条码"))
-    await barcodes.get_by_label("条码", exact=True).last.fill("6901234567893")
+    await barcodes.get_by_label("条码", exact=True).last.fill("4006381333932")
     await expect(barcodes.get_by_text("校验位不对")).to_be_visible()
     await page.get_by_role("button", name="保存").click()
     await expect(page.get_by_text("有 1 处要再看一下")).to_be_visible()
     await judge(page, "catalogue-product-wrong")
-    await barcodes.get_by_label("条码", exact=True).last.fill("6901234567892")
+    await barcodes.get_by_label("条码", exact=True).last.fill("4006381333931")
     await page.get_by_role("button", name="保存").click()
     await expect(page.get_by_role("button", name="保存")).to_be_disabled()
     kept = read(server, "chen", f"/api/products/{product}")["product"]
     assert kept["shelfLifeDays"] == 8
-    assert "6901234567892" in [one["code"] for one in kept["barcodes"]]
+    assert "4006381333931" in [one["code"] for one in kept["barcodes"]]
     await judge_in_both_languages(chen, "catalogue-product")
 
 

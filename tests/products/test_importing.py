@@ -254,3 +254,12 @@ async def test_one_bad_row_among_100_000_is_named_and_nothing_is_half_imported(s
     assert refused.status_code == 422, refused.text
     assert refused.json()["fields"][0]["code"] == "bad_rows"
     assert await catalogue() == before
+
+
+async def test_only_the_very_same_barcode_means_a_product_that_is_there(shop: Cast) -> None:
+    await fetch("INSERT INTO barcode VALUES (gen_random_uuid(), '036000291452', $1, 1)", MILK)
+    head = ["商品名称", "条码"]
+    rows = [["豆腐", "6901234567892"], ["牛奶", "0036000291452"]]
+    tried = (await try_out(shop, file_of(*rows, head=head))).json()
+    verdicts = {line["name"]["zh"]: line["verdict"] for line in tried["preview"]}
+    assert verdicts == {"豆腐": "create", "牛奶": "same_barcode"}

@@ -18,8 +18,8 @@ BY_BARCODE = """
     FROM (
         SELECT DISTINCT ON (own.id) own.id, barcode.product
         FROM product_import_row AS own
-        CROSS JOIN LATERAL jsonb_array_elements_text(own.line -> 'barcodes') AS code
-        JOIN barcode ON lpad(barcode.code, 14, '0') = lpad(code, 14, '0')
+        CROSS JOIN LATERAL jsonb_array_elements_text(own.line -> 'barcodes') AS written (digits)
+        JOIN barcode ON lpad(barcode.code, 14, '0') = lpad(written.digits, 14, '0')
         WHERE own.product_import = $1 AND own.verdict = 'create' ORDER BY own.id, barcode.product
     ) AS found WHERE given.id = found.id
 """
