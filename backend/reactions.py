@@ -35,7 +35,20 @@ from backend.notifications.deliver import push_notification
 from backend.notifications.deliver_bot import post_to_group
 from backend.notifications.deliver_mail import mail_digest, mail_notification
 from backend.ordering.dispatch import send_to_supplier
-from backend.ordering.notices import tell_order_moved, tell_order_refused, tell_order_sent
+from backend.ordering.life.shortage import raise_shortage
+from backend.ordering.life.withdraw import withdraw_from_supplier
+from backend.ordering.notices import (
+    tell_order_approved,
+    tell_order_cancelled,
+    tell_order_confirmed,
+    tell_order_held,
+    tell_order_moved,
+    tell_order_received,
+    tell_order_refused,
+    tell_order_rejected,
+    tell_order_sent,
+    tell_order_shipped,
+)
 from backend.photos.likeness import look_for_likenesses
 
 Reaction = Callable[[Happening], Awaitable[None]]
@@ -77,6 +90,13 @@ FOLLOWS: dict[str, list[Reaction]] = {
     "order.sent": [tell_order_sent],
     "order.moved": [tell_order_moved],
     "order.refused": [tell_order_refused],
+    "order.held": [tell_order_held],
+    "order.approved": [send_to_supplier, tell_order_approved],
+    "order.rejected": [tell_order_rejected],
+    "order.cancelled": [withdraw_from_supplier, tell_order_cancelled],
+    "order.confirmed": [tell_order_confirmed],
+    "order.shipped": [tell_order_shipped],
+    "order.received": [raise_shortage, tell_order_received],
     "notification.written": [push_notification, mail_notification, post_to_group],
     "digest.written": [mail_digest],
     "notification.released": [push_notification, mail_notification, post_to_group],

@@ -9,6 +9,8 @@ from backend.database import fetch, transaction, uuid7
 from backend.events.log import Happening, record
 from backend.notifications.channels import outcome as came
 from backend.ordering.channels.email import send_email
+from backend.ordering.channels.webhook import post_order
+from backend.ordering.life.link import supplier_link
 from backend.ordering.reading import load_order
 from backend.ordering.schemas import OrderOut
 from backend.problems import Later
@@ -23,10 +25,12 @@ class Recipient(msgspec.Struct, frozen=True):
     email: str | None
     store_code: str
     placed_by: UUID
+    channel: str
+    webhook_url: str | None
 
 
 async def send_to_supplier(event: Happening) -> None:
-    """Send an order to its supplier by e-mail; raises `Later` when the mail server cannot take it now.
+    """Send an order to its supplier by its channel; raises `Later` when the other side cannot take it now.
 
     The letter leaves outside any transaction: a worker that dies after that sends it again, with the same
     number and Message-ID. An order that is no longer waiting is left alone.
@@ -42,7 +46,7 @@ async def send_to_supplier(event: Happening) -> None:
         case came.Refused(reason):
             await settle(order, recipient, "refused", reason)
         case came.Later(reason, _):
-            await note(order.id, "later", reason)
+            await note(order.id, "later", reason, recipient.channel)
             raise Later(reason, wait_after(order))
 
 
@@ -50,7 +54,7 @@ async def recipient_of(order: OrderOut) -> Recipient:
     """Look up where the letter goes."""
     [row] = await fetch(
         """
-        SELECT supplier.email, store.code AS store_code, placed_by FROM order_placed
+        SELECT supplier.email, store.code AS store_code, placed_by, channel, webhook_url FROM order_placed
             JOIN supplier ON supplier.id = supplier JOIN store ON store.id = store
         WHERE order_placed.id = $1
         """,
@@ -60,16 +64,22 @@ async def recipient_of(order: OrderOut) -> Recipient:
 
 
 async def send(order: OrderOut, recipient: Recipient) -> came.Outcome:
-    """Hand the letter in."""
+    """Hand the order in, with a link to the supplier's own page."""
+    if recipient.channel == "webhook":
+        if not recipient.webhook_url:
+            return came.Refused("no webhook is kept for this supplier")
+        link = await supplier_link(order.supplier, recipient.placed_by)
+        return await post_order(recipient.webhook_url, order, recipient.store_code, link)
     if not recipient.email:
         return came.Refused("no e-mail address is kept for this supplier")
-    return await send_email(recipient.email, order, recipient.store_code)
+    link = await supplier_link(order.supplier, recipient.placed_by)
+    return await send_email(recipient.email, order, recipient.store_code, link)
 
 
 async def settle(order: OrderOut, recipient: Recipient, status: str, reason: str) -> None:
     """Write down how sending ended; of two workers with the same order only one tells of it."""
     async with transaction():
-        await note(order.id, status, reason)
+        await note(order.id, status, reason, recipient.channel)
         changed = await fetch(
             "UPDATE order_placed SET status = $2 WHERE id = $1 AND status = 'placed' RETURNING id",
             order.id,
@@ -87,13 +97,13 @@ async def settle(order: OrderOut, recipient: Recipient, status: str, reason: str
             await record(f"order.{status}", order.id, store=order.store, payload=payload)
 
 
-async def note(order: UUID, outcome: str, detail: str) -> None:
+async def note(order: UUID, outcome: str, detail: str, channel: str) -> None:
     """Write down one try."""
     await fetch(
         'INSERT INTO dispatch (id, "order", channel, outcome, detail, at) VALUES ($1, $2, $3, $4, $5, $6)',
         uuid7(),
         order,
-        "email",
+        channel,
         outcome,
         detail,
         datetime.now(UTC),

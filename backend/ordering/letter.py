@@ -22,7 +22,7 @@ def subject_of(order: OrderOut, store_code: str) -> str:
     )
 
 
-def text_of(order: OrderOut, store_code: str) -> str:
+def text_of(order: OrderOut, store_code: str, link: str) -> str:
     """Write the letter itself."""
     total = f"{order.currency} {money(order.total_minor, order.currency)}"
     extra_zh, extra_en = ("（加单）", " (extra)") if order.extra else ("", "")
@@ -31,11 +31,21 @@ def text_of(order: OrderOut, store_code: str) -> str:
         f"{order.store_name.zh}（{store_code}）订货单{extra_zh}：{order.number}\n"
         f"送货日期：{order.delivery_on}\n"
         f"共 {order.lines} 种商品，合计 {total}，明细见附件。\n"
-        f"同一单号若收到两次，只按一张订货单处理。\n\n"
+        f"同一单号若收到两次，只按一张订货单处理。\n"
+        f"确认、发货请打开：{link}\n\n"
         f"Order{extra_en} {order.number} of {order.store_name.en} ({store_code})\n"
         f"Delivery on: {order.delivery_on}\n"
         f"{order.lines} products, {total} in all; the lines are attached.\n"
         f"Should this number reach you twice, it is one order.\n"
+        f"Confirm it and say when it ships: {link}\n"
+    )
+
+
+def withdrawal_of(order: OrderOut, store_code: str) -> str:
+    """Write the letter that takes an order back."""
+    return (
+        f"您好：\n\n{order.store_name.zh}（{store_code}）取消了订货单 {order.number}，请不要发货。\n\n"
+        f"{order.store_name.en} ({store_code}) takes order {order.number} back. Please do not ship it.\n"
     )
 
 

@@ -8,12 +8,13 @@ import msgspec
 from backend.database import fetch, insert_or_nothing, transaction
 from backend.events.log import record
 from backend.ordering.check import Chosen, check_day, check_issue, choose_lines, total_minor
-from backend.ordering.cut_off import local_day, settle_delivery
+from backend.ordering.cut_off import cut_off_at, local_day, settle_delivery
+from backend.ordering.life.rules import needs_approval, order_rules
 from backend.ordering.offers import Offer, calendar_of, make_offers
 from backend.ordering.reading import load_order, number_of
 from backend.ordering.schemas import OrderIn, OrderOut
 from backend.ordering.tables import Order, OrderLine
-from backend.people.access import StoreRow, load_store
+from backend.people.access import StoreRow, load_store, reaches
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.problems import AlreadySent, FieldProblem, OutOfDate, Unacceptable
@@ -34,6 +35,7 @@ class Placing(msgspec.Struct, frozen=True, kw_only=True):
     store: StoreRow
     offer: Offer
     chosen: list[Chosen]
+    held: bool = False
 
     @property
     def draft(self) -> OrderIn:
@@ -94,8 +96,23 @@ async def prepare(id: UUID, person: SignedIn, sent: Sent[OrderIn], arrived_at: d
     [offer] = await make_offers(store, suppliers, arrived_at, delivery_on)
     chosen = choose_lines(draft, {line.product: line for line in offer.lines})
     return Placing(
-        id=id, person=person, sent=sent, arrived_at=arrived_at, store=store, offer=offer, chosen=chosen
+        id=id,
+        person=person,
+        sent=sent,
+        arrived_at=arrived_at,
+        store=store,
+        offer=offer,
+        chosen=chosen,
+        held=await must_wait(person, draft, chosen),
     )
+
+
+async def must_wait(person: SignedIn, draft: OrderIn, chosen: list[Chosen]) -> bool:
+    """Tell whether an order waits for somebody's yes: beyond a limit, and not placed by who may say it."""
+    rules = await order_rules()
+    if not needs_approval(rules, chosen, extra=draft.extra):
+        return False
+    return not await reaches(person, draft.store, rules.approver_role, Role.hq)
 
 
 async def write(placing: Placing) -> None:
@@ -123,7 +140,8 @@ async def is_extra(placing: Placing) -> bool:
     rows = await fetch(
         """
         SELECT delivery_on, asked_for_on, extra FROM order_placed
-        WHERE store = $1 AND supplier = $2 AND status <> 'refused' AND delivery_on >= $4
+        WHERE store = $1 AND supplier = $2 AND status NOT IN ('refused', 'rejected', 'cancelled')
+            AND delivery_on >= $4
             AND (delivery_on = ANY($3) OR asked_for_on = $4)
         """,
         placing.store.id,
@@ -161,6 +179,8 @@ def order_row(placing: Placing, *, extra: bool) -> Order:
         device_at=draft.device_at,
         estimated_at=draft.estimated_at,
         received_at=placing.arrived_at,
+        status="held" if placing.held else "placed",
+        cut_off_at=cut_off_at(placing.offer.delivery_on, placing.offer.calendar),
         total_minor=total_minor(placing.chosen),
         currency=placing.offer.supplier.currency,
         fingerprint=placing.sent.fingerprint,
@@ -193,6 +213,7 @@ async def tell(placing: Placing, order: Order, number: str) -> None:
         "issue": placing.draft.issue,
         "placed_by": placing.person.id,
     }
-    names = ["order.placed", "order.moved"] if placing.moved else ["order.placed"]
+    names = ["order.placed", *(["order.moved"] if placing.moved else [])]
+    names += ["order.held"] if placing.held else []
     for name in names:
         await record(name, placing.id, store=placing.store.id, person=placing.person.id, payload=payload)

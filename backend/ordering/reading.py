@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.database import fetch
-from backend.ordering.schemas import DispatchOut, OrderCard, OrderLineOut, OrderOut, OrderPage
+from backend.ordering.schemas import DispatchOut, OrderCard, OrderDeedOut, OrderLineOut, OrderOut, OrderPage
 from backend.people.access import reachable_store_ids, require_reach
 from backend.people.person import SignedIn
 from backend.problems import BadDocument, FieldProblem, NotFound
@@ -17,7 +17,7 @@ CARD = """
     SELECT placed.id, placed.number, placed.store, store.name AS store_name, placed.supplier,
         supplier.name AS supplier_name, delivery_on, asked_for_on, delivery_on <> asked_for_on AS moved,
         extra, status, counted.lines, total_minor, placed.currency, person.name AS placed_by_name,
-        received_at, placed.issue
+        received_at, placed.issue, placed.cut_off_at
     FROM order_placed AS placed
         JOIN store ON store.id = placed.store
         JOIN supplier ON supplier.id = placed.supplier
@@ -25,6 +25,25 @@ CARD = """
         CROSS JOIN LATERAL (
             SELECT count(*) AS lines FROM order_line WHERE order_line."order" = placed.id
         ) AS counted
+"""
+LINES = """
+    SELECT line.product, sku, name, base_unit, line.packs, pack_base_units, price_minor, line.reason,
+        coalesce(suggested_packs, (suggestion ->> 'packs')::int) AS suggested_packs,
+        suggestion -> 'words' AS words, storage_class,
+        said.packs AS confirmed_packs, said.arrives_on,
+        got.base_units AS received_units, got.reason AS short_reason, got.temperature_tenths,
+        coalesce(got.photos, '[]') AS photos
+    FROM order_line AS line JOIN product ON product.id = line.product
+        LEFT JOIN order_deed AS answer ON answer."order" = line."order" AND answer.kind = 'confirmation'
+        LEFT JOIN order_deed_line AS said ON said.deed = answer.id AND said.product = line.product
+        LEFT JOIN order_deed AS receipt ON receipt."order" = line."order" AND receipt.kind = 'receipt'
+        LEFT JOIN order_deed_line AS got ON got.deed = receipt.id AND got.product = line.product
+    WHERE line."order" = $1 ORDER BY sku
+"""
+DEEDS = """
+    SELECT kind, person.name AS by, note, received_at AS at
+    FROM order_deed LEFT JOIN person ON person.id = order_deed.person WHERE "order" = $1
+    ORDER BY received_at, order_deed.id
 """
 NEWEST = "SELECT id FROM order_placed WHERE number < $1 ORDER BY number DESC LIMIT $2"
 # One short walk down an index per store: a company's whole history is never sorted for one page.
@@ -82,18 +101,11 @@ async def load_order(id: UUID) -> OrderOut | None:
     rows = await fetch(f"{CARD} WHERE placed.id = $1", id)
     if not rows:
         return None
-    lines = await fetch(
-        """
-        SELECT product, sku, name, base_unit, packs, pack_base_units, price_minor, reason,
-            coalesce(suggested_packs, (suggestion ->> 'packs')::int) AS suggested_packs,
-            suggestion -> 'words' AS words
-        FROM order_line JOIN product ON product.id = product WHERE "order" = $1 ORDER BY sku
-        """,
-        id,
-    )
+    lines = await fetch(LINES, id)
     tries = await fetch(
         'SELECT channel, outcome, detail, at FROM dispatch WHERE "order" = $1 ORDER BY at, id', id
     )
+    deeds = await fetch(DEEDS, id)
     row = rows[0]
     return build(
         OrderOut,
@@ -102,6 +114,7 @@ async def load_order(id: UUID) -> OrderOut | None:
             "number": number_of(row["number"]),
             "order_lines": [build(OrderLineOut, line) for line in lines],
             "dispatches": [build(DispatchOut, one) for one in tries],
+            "deeds": [build(OrderDeedOut, one) for one in deeds],
         },
     )
 
@@ -126,7 +139,7 @@ async def cards_where(condition: str, *arguments: object, limit: int = 500) -> l
 
 def card(row: dict[str, Any]) -> OrderCard:
     """Make the card of a row of `CARD`."""
-    shown = {name: value for name, value in row.items() if name != "issue"}
+    shown = {name: value for name, value in row.items() if name not in ("issue", "cut_off_at")}
     return build(OrderCard, {**shown, "number": number_of(row["number"])})
 
 

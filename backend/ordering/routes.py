@@ -5,6 +5,7 @@ from uuid import UUID
 from litestar import Response, Router, get, put
 from litestar.params import FromPath, FromQuery
 
+from backend.ordering.life.routes import ROUTES as LIFE
 from backend.ordering.place import place_order
 from backend.ordering.reading import get_order, list_orders
 from backend.ordering.schemas import OrderIn, OrderOut, OrderPage, OrderSheet, SheetCard
@@ -46,4 +47,6 @@ async def get_orders(
     return await list_orders(person, store, before)
 
 
-ROUTES = Router("/", route_handlers=[get_order_sheets, get_order_sheet, put_order, get_one_order, get_orders])
+ROUTES = Router(
+    "/", route_handlers=[get_order_sheets, get_order_sheet, put_order, get_one_order, get_orders, LIFE]
+)

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from backend.ordering.outlook import Basis
-from backend.wire import Bilingual, Deed, Document, Moment
+from backend.wire import Bilingual, Deed, Document, Moment, Sha256
 
 Packs = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
 Reason = Literal["event", "display", "quality", "no_space", "other"]
@@ -16,7 +16,11 @@ Flag = Literal[
     "LIMITED_BY_CAPACITY", "LIMITED_BY_MAX_ORDER", "STOCKOUT_BEFORE_ARRIVAL", "NO_PAR_LEVEL", "NEVER_COUNTED",
     "EXPIRED_LEFT_OUT",
 ]  # fmt: skip
-OrderStatus = Literal["placed", "sent", "refused"]
+OrderStatus = Literal[
+    "held", "placed", "sent", "refused", "confirmed", "shipped", "received", "cancelled", "rejected"
+]
+OrderDeedKind = Literal["approval", "rejection", "cancellation", "confirmation", "shipment", "receipt"]
+ShortReason = Literal["wrong", "short", "damaged", "late", "price"]
 
 
 class Suggestion(Document):
@@ -142,6 +146,13 @@ class OrderLineOut(Document):
     suggested_packs: int | None
     words: Bilingual | None
     reason: Reason | None
+    storage_class: str = "ambient"
+    confirmed_packs: int | None = None
+    arrives_on: date | None = None
+    received_units: int | None = None
+    short_reason: ShortReason | None = None
+    temperature_tenths: int | None = None
+    photos: tuple[Sha256, ...] = ()
 
 
 class DispatchOut(Document):
@@ -153,12 +164,23 @@ class DispatchOut(Document):
     at: Moment
 
 
+class OrderDeedOut(Document):
+    """What somebody did about an order: one of the company, or the supplier for whom no name is known."""
+
+    kind: OrderDeedKind
+    by: str | None
+    note: str
+    at: Moment
+
+
 class OrderOut(OrderCard):
-    """An order with its lines and how it reached the supplier."""
+    """An order with its lines, how it reached the supplier, and what became of it."""
 
     issue: UUID | None
+    cut_off_at: Moment | None
     order_lines: list[OrderLineOut]
     dispatches: list[DispatchOut]
+    deeds: list[OrderDeedOut]
 
 
 class OrderPage(Document):

@@ -43,7 +43,12 @@ class Order(Table, tablename="order_placed"):
     currency = Varchar(3)
     fingerprint = Varchar(64)
 
-    known_status = Check("status IN ('placed', 'sent', 'refused')")
+    cut_off_at = Timestamptz(null=True, default=None, help_text="until then it can be cancelled")
+
+    known_status = Check(
+        "status IN ('held', 'placed', 'sent', 'refused', 'confirmed', 'shipped', 'received', 'cancelled', "
+        "'rejected')"
+    )
 
 
 class OrderLine(Table):
@@ -72,3 +77,38 @@ class Dispatch(Table):
     outcome = Varchar(10)
     detail = Text(default="")
     at = Timestamptz()
+
+
+class OrderDeed(Table):
+    """What somebody did about an order; the supplier's deeds come by its link and have no person."""
+
+    id = UUID(primary_key=True, default=None)
+    order = ForeignKey(Order, null=False, index=True, on_delete=OnDelete.restrict)
+    kind = Varchar(12)
+    person = ForeignKey(Person, null=True, on_delete=OnDelete.restrict)
+    note = Text(default="")
+    device_at = Timestamptz()
+    estimated_at = Timestamptz()
+    received_at = Timestamptz()
+    fingerprint = Varchar(64)
+
+    known_deed = Check(
+        "kind IN ('approval', 'rejection', 'cancellation', 'confirmation', 'shipment', 'receipt')"
+    )
+
+
+class OrderDeedLine(Table):
+    """What a confirmation or a receipt says of one product; `base_units` is what it comes to."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    deed = ForeignKey(OrderDeed, null=False, index=True, on_delete=OnDelete.cascade)
+    product = ForeignKey(Product, null=False, on_delete=OnDelete.restrict)
+    packs = Integer(null=True, default=None)
+    base_units = Integer()
+    arrives_on = Date(null=True, default=None)
+    reason = Varchar(10, null=True, default=None)
+    temperature_tenths = Integer(null=True, default=None)
+    photos = JSONB(default="[]")
+
+    deed_line_once = Unique([deed, product])
+    not_less_than_nothing = Check("base_units >= 0 AND (packs IS NULL OR packs >= 0)")

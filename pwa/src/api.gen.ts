@@ -2168,6 +2168,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{order}/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutDecision */
+        put: operations["decideOrder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{order}/cancellations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutCancellation */
+        put: operations["cancelOrder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{order}/receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutReceipt */
+        put: operations["receiveOrder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetOrderRules */
+        get: operations["getOrderRules"];
+        /** PutOrderRules */
+        put: operations["putOrderRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppliers/{supplier}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutSupplierLink */
+        put: operations["makeSupplierLink"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supplier-links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetSupplierPage */
+        get: operations["readSupplierPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supplier-links/{token}/orders/{order}/confirmations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutConfirmation */
+        put: operations["confirmOrder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supplier-links/{token}/orders/{order}/shipments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutShipment */
+        put: operations["shipOrder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/company/hours": {
         parameters: {
             query?: never;
@@ -2792,17 +2929,6 @@ export interface components {
             missed: number;
         };
         /**
-         * CancellationIn
-         * @description The word that a scheduled publication shall not happen.
-         */
-        CancellationIn: {
-            /**
-             * @default true
-             * @enum {unknown}
-             */
-            cancelled?: true;
-        };
-        /**
          * CannotFixDecisionIn
          * @description Granted to a new owner, maybe with new hours, or refused with a reason.
          */
@@ -3221,6 +3347,33 @@ export interface components {
             photos?: string[];
         };
         /**
+         * ConfirmationIn
+         * @description The supplier's answer: lines that it does not name are confirmed whole.
+         */
+        ConfirmationIn: {
+            /** @default [] */
+            lines?: components["schemas"]["ConfirmedLineIn"][];
+            /** @default  */
+            note?: string;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+        };
+        /**
+         * ConfirmedLineIn
+         * @description What the supplier will bring of one product when it is not all of it on the day.
+         */
+        ConfirmedLineIn: {
+            /** Format: uuid */
+            product: string;
+            packs: number;
+            /** @default null */
+            arrivesOn?: string | null;
+        };
+        /**
          * CorrectionIn
          * @description A change of the ledger that is no deed of the store; it says why.
          */
@@ -3344,6 +3497,21 @@ export interface components {
             on: string;
             inspections: number;
             shown: string | null;
+        };
+        /**
+         * DecisionIn
+         * @description Yes or no to an order that waits; a no says why.
+         */
+        DecisionIn: {
+            approved: boolean;
+            /** @default  */
+            note?: string;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * DeedOut
@@ -4170,6 +4338,18 @@ export interface components {
              *         "helperEmail": ""
              *       },
              *       {
+             *         "key": "supplier",
+             *         "label": {
+             *           "zh": "供应商",
+             *           "en": "Supplier"
+             *         },
+             *         "owner": null,
+             *         "ownerRole": null,
+             *         "seenBy": [],
+             *         "dueHours": null,
+             *         "helperEmail": ""
+             *       },
+             *       {
              *         "key": "hygiene",
              *         "label": {
              *           "zh": "卫生",
@@ -4888,13 +5068,25 @@ export interface components {
             moved: boolean;
             extra: boolean;
             /** @enum {unknown} */
-            status: "placed" | "refused" | "sent";
+            status: "cancelled" | "confirmed" | "held" | "placed" | "received" | "refused" | "rejected" | "sent" | "shipped";
             lines: number;
             totalMinor: number;
             currency: string;
             placedByName: string;
             /** Format: date-time */
             receivedAt: string;
+        };
+        /**
+         * OrderDeedOut
+         * @description What somebody did about an order: one of the company, or the supplier for whom no name is known.
+         */
+        OrderDeedOut: {
+            /** @enum {unknown} */
+            kind: "approval" | "cancellation" | "confirmation" | "receipt" | "rejection" | "shipment";
+            by: string | null;
+            note: string;
+            /** Format: date-time */
+            at: string;
         };
         /**
          * OrderIn
@@ -4948,10 +5140,24 @@ export interface components {
             suggestedPacks: number | null;
             words: components["schemas"]["Bilingual"] | null;
             reason: ("display" | "event" | "no_space" | "other" | "quality") | null;
+            /** @default ambient */
+            storageClass?: string;
+            /** @default null */
+            confirmedPacks?: number | null;
+            /** @default null */
+            arrivesOn?: string | null;
+            /** @default null */
+            receivedUnits?: number | null;
+            /** @default null */
+            shortReason?: ("damaged" | "late" | "price" | "short" | "wrong") | null;
+            /** @default null */
+            temperatureTenths?: number | null;
+            /** @default [] */
+            photos?: string[];
         };
         /**
          * OrderOut
-         * @description An order with its lines and how it reached the supplier.
+         * @description An order with its lines, how it reached the supplier, and what became of it.
          */
         OrderOut: {
             /** Format: uuid */
@@ -4970,7 +5176,7 @@ export interface components {
             moved: boolean;
             extra: boolean;
             /** @enum {unknown} */
-            status: "placed" | "refused" | "sent";
+            status: "cancelled" | "confirmed" | "held" | "placed" | "received" | "refused" | "rejected" | "sent" | "shipped";
             lines: number;
             totalMinor: number;
             currency: string;
@@ -4978,8 +5184,10 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
             issue: string | null;
+            cutOffAt: string | null;
             orderLines: components["schemas"]["OrderLineOut"][];
             dispatches: components["schemas"]["DispatchOut"][];
+            deeds: components["schemas"]["OrderDeedOut"][];
         };
         /**
          * OrderPage
@@ -4988,6 +5196,38 @@ export interface components {
         OrderPage: {
             orders: components["schemas"]["OrderCard"][];
             next: string | null;
+        };
+        /**
+         * OrderRules
+         * @description When an order waits for somebody, and how warm goods may arrive; None switches a limit off.
+         */
+        OrderRules: {
+            /** @default null */
+            approveAboveMinor?: number | null;
+            /** @default null */
+            approveDeviationPercent?: number | null;
+            /** @default store_manager */
+            approverRole?: components["schemas"]["Role"];
+            /** @default 80 */
+            chilledAtMostTenths?: number;
+            /** @default -120 */
+            frozenAtMostTenths?: number;
+        };
+        /**
+         * OrderRulesIn
+         * @description The choice of HQ, made on a version.
+         */
+        OrderRulesIn: {
+            basedOn: number;
+            rules: components["schemas"]["OrderRules"];
+        };
+        /**
+         * OrderRulesOut
+         * @description What counts, and its version.
+         */
+        OrderRulesOut: {
+            version: number;
+            rules: components["schemas"]["OrderRules"];
         };
         /**
          * OrderSheet
@@ -5757,6 +5997,21 @@ export interface components {
             reason: string;
         };
         /**
+         * ReceiptIn
+         * @description What the store found in the delivery, line by line.
+         */
+        ReceiptIn: {
+            lines: components["schemas"]["ReceivedLineIn"][];
+            /** @default  */
+            note?: string;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+        };
+        /**
          * ReceiptKeyOut
          * @description The public key that verifies receipts (raw Ed25519, base64url).
          */
@@ -5780,6 +6035,23 @@ export interface components {
             issues: components["schemas"]["IssueCard"][];
             score: components["schemas"]["Score"];
             marks: components["schemas"]["ArrivalMark"][];
+        };
+        /**
+         * ReceivedLineIn
+         * @description What came of one product, in base units; less than ordered needs a reason.
+         */
+        ReceivedLineIn: {
+            /** Format: uuid */
+            product: string;
+            baseUnits: number;
+            /** @default null */
+            reason?: ("damaged" | "late" | "price" | "short" | "wrong") | null;
+            /** @default [] */
+            lots?: components["schemas"]["LotIn"][];
+            /** @default null */
+            temperatureTenths?: number | null;
+            /** @default [] */
+            photos?: string[];
         };
         /**
          * RepeatFinding
@@ -6216,6 +6488,20 @@ export interface components {
             capacity?: number | null;
         };
         /**
+         * ShipmentIn
+         * @description The goods are on their way.
+         */
+        ShipmentIn: {
+            /** @default  */
+            note?: string;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+        };
+        /**
          * ShowingIn
          * @description This device has shown a notification.
          */
@@ -6560,6 +6846,50 @@ export interface components {
             products: number;
         };
         /**
+         * SupplierLinkOut
+         * @description A new link for a supplier; it is shown once and kept nowhere.
+         */
+        SupplierLinkOut: {
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /**
+         * SupplierOrder
+         * @description An order as its supplier's page shows it.
+         */
+        SupplierOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            /** Format: uuid */
+            supplier: string;
+            supplierName: components["schemas"]["Bilingual"];
+            /** Format: date */
+            deliveryOn: string;
+            /** Format: date */
+            askedForOn: string;
+            moved: boolean;
+            extra: boolean;
+            /** @enum {unknown} */
+            status: "cancelled" | "confirmed" | "held" | "placed" | "received" | "refused" | "rejected" | "sent" | "shipped";
+            lines: number;
+            totalMinor: number;
+            currency: string;
+            placedByName: string;
+            /** Format: date-time */
+            receivedAt: string;
+            issue: string | null;
+            cutOffAt: string | null;
+            orderLines: components["schemas"]["OrderLineOut"][];
+            dispatches: components["schemas"]["DispatchOut"][];
+            deeds: components["schemas"]["OrderDeedOut"][];
+            storeCode: string;
+        };
+        /**
          * SupplierOut
          * @description A supplier as it is.
          */
@@ -6568,6 +6898,15 @@ export interface components {
             id: string;
             version: string;
             supplier: components["schemas"]["SupplierDocument"];
+        };
+        /**
+         * SupplierPage
+         * @description What a supplier sees by its link: its own orders and nothing else.
+         */
+        SupplierPage: {
+            supplierName: components["schemas"]["Bilingual"];
+            expiresAt: string | null;
+            orders: components["schemas"]["SupplierOrder"][];
         };
         /**
          * SwitchIn
@@ -7216,6 +7555,31 @@ export interface components {
              * @enum {unknown}
              */
             passes?: "no" | "yes";
+        };
+        /**
+         * CancellationIn
+         * @description The word that a scheduled publication shall not happen.
+         */
+        "backend.checklists.writing.schemas.CancellationIn": {
+            /**
+             * @default true
+             * @enum {unknown}
+             */
+            cancelled?: true;
+        };
+        /**
+         * CancellationIn
+         * @description Take an order back before its cut-off.
+         */
+        "backend.ordering.life.schemas.CancellationIn": {
+            /** @default  */
+            note?: string;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
     };
     responses: never;
@@ -9454,7 +9818,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CancellationIn"];
+                "application/json": components["schemas"]["backend.checklists.writing.schemas.CancellationIn"];
             };
         };
         responses: {
@@ -12043,6 +12407,312 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    decideOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    cancelOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend.ordering.life.schemas.CancellationIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    receiveOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getOrderRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRulesOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putOrderRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRulesIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRulesOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    makeSupplierLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supplier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierLinkOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    readSupplierPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    confirmOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                order: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    shipOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                order: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShipmentIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierPage"];
                 };
             };
             /** @description What went wrong, and what to do */

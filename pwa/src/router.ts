@@ -12,6 +12,7 @@ import { routes as ordering } from '@/ordering/routes'
 import { routes as products } from '@/products/routes'
 import { routes as outside } from '@/outside/routes'
 import { routes as people } from '@/people/routes'
+import { routes as supplier } from '@/supplier/routes'
 import { routes as stock } from '@/stock/routes'
 import { routes as settings } from '@/settings/routes'
 import { routes as rounds } from '@/rounds/routes'
@@ -35,7 +36,7 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   routes: [
     { path: '/', redirect: () => home() },
-    ...people, ...outside, ...sync, ...inspections, ...issues, ...ordering, ...stock, ...products, ...notifications, ...checklists, ...analytics, ...settings, ...devices, ...rounds,
+    ...people, ...outside, ...sync, ...inspections, ...issues, ...ordering, ...stock, ...supplier, ...products, ...notifications, ...checklists, ...analytics, ...settings, ...devices, ...rounds,
     { path: '/:rest(.*)*', name: 'notFound', component: () => import('@/NotFoundPage.vue') },
   ],
 })

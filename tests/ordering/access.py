@@ -1,7 +1,22 @@
 """Who is answered what about ordering for Riverside."""
 
-from tests.ordering.shop import DAIRY, order_of_milk
-from tests.riverside import ALL_SIGNED_IN, RIVERSIDE_ONLY, STORE, Lines, puts, reads
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+from tests.ordering.shop import DAIRY, MILK, order_of_milk
+from tests.riverside import (
+    ALL_SIGNED_IN,
+    RIVERSIDE_ONLY,
+    STORE,
+    Attempt,
+    Deed,
+    Lines,
+    puts,
+    reads,
+    stamps,
+)
 
 LINES: Lines = {
     "listOrders": (ALL_SIGNED_IN, reads("/api/orders")),
@@ -9,4 +24,63 @@ LINES: Lines = {
     "listOrderSheets": (RIVERSIDE_ONLY, reads(f"{STORE}/order-sheets")),
     "getOrderSheet": (RIVERSIDE_ONLY, reads(f"{STORE}/order-sheets/{DAIRY}")),
     "placeOrder": ("401 403 201 201 404 201 403 404", puts("/api/orders/{fresh}", lambda _: order_of_milk())),
+}
+
+
+async def page_link(attempt: Attempt) -> str:
+    """A link to the dairy's page, as HQ hands it over."""
+    made = await (await attempt.there.cast.chen()).put(f"/api/suppliers/{DAIRY}/link")
+    return f"/api/supplier-links/{made.json()['url'].rsplit('/', 1)[1]}"
+
+
+async def fresh_order(attempt: Attempt) -> str:
+    """An order of Riverside for this attempt alone."""
+    url = f"/api/orders/{uuid4()}"
+    placed = await (await attempt.there.cast.li()).put(url, json=order_of_milk())
+    assert placed.status_code == 201
+    return url
+
+
+def about_order(what: str, body: dict[str, Any] | None = None) -> Deed:
+    """Do something about a fresh order."""
+
+    async def put(attempt: Attempt) -> httpx.Response:
+        url = f"{await fresh_order(attempt)}/{what}/{uuid4()}"
+        return await attempt.client.put(url, json={**stamps(), **(body or {})})
+
+    return put
+
+
+def by_link(what: str) -> Deed:
+    """Say something as the supplier."""
+
+    async def put(attempt: Attempt) -> httpx.Response:
+        order = (await fresh_order(attempt)).rsplit("/", 1)[1]
+        url = f"{await page_link(attempt)}/orders/{order}/{what}/{uuid4()}"
+        return await attempt.client.put(url, json=stamps())
+
+    return put
+
+
+async def read_page(attempt: Attempt) -> httpx.Response:
+    """Open the supplier's page."""
+    return await attempt.client.get(await page_link(attempt))
+
+
+WHOLE = {"lines": [{"product": str(MILK), "baseUnits": 24}]}
+ANYBODY = "200 200 200 200 200 200 200 200"
+LINES |= {
+    # Li may decide, but not about her own; 409: HQ sees that nothing waits.
+    "decideOrder": ("401 403 403 403 404 409 403 404", about_order("decisions", {"approved": True})),
+    "cancelOrder": ("401 403 200 200 404 200 403 404", about_order("cancellations")),
+    "receiveOrder": ("401 403 201 201 404 403 403 404", about_order("receipts", WHOLE)),
+    "getOrderRules": (ALL_SIGNED_IN, reads("/api/order-rules")),
+    "putOrderRules": (
+        "401 403 403 403 403 409 409 403",
+        puts("/api/order-rules", lambda _: {"basedOn": 7, "rules": {}}),
+    ),
+    "makeSupplierLink": ("401 403 403 403 403 200 403 403", puts(f"/api/suppliers/{DAIRY}/link")),
+    "readSupplierPage": (ANYBODY, read_page),
+    "confirmOrder": (ANYBODY, by_link("confirmations")),
+    "shipOrder": (ANYBODY, by_link("shipments")),
 }

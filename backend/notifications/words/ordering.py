@@ -11,9 +11,56 @@ class Kind(StrEnum):
     order_sent = "order.sent"
     order_refused = "order.refused"
     order_moved = "order.moved"
+    order_held = "order.held"
+    order_approved = "order.approved"
+    order_rejected = "order.rejected"
+    order_cancelled = "order.cancelled"
+    order_confirmed = "order.confirmed"
+    order_confirmed_short = "order.confirmed_short"
+    order_shipped = "order.shipped"
+    order_short = "order.short"
+    order_received = "order.received"
 
 
 TEXTS: Texts = {
+    Kind.order_held: {
+        "zh": Words("订货单 {number} 等待审批", "{store} 向 {supplier} 订货，超出了限额"),
+        "en": Words("Order {number} waits for approval", "{store} orders from {supplier} beyond the limits"),
+    },
+    Kind.order_approved: {
+        "zh": Words("订货单 {number} 已通过", "{store} 的订货单正在发给 {supplier}"),
+        "en": Words("Order {number} approved", "The order of {store} goes to {supplier}"),
+    },
+    Kind.order_rejected: {
+        "zh": Words("订货单 {number} 被驳回", "{store}：{reason}"),
+        "en": Words("Order {number} rejected", "{store}: {reason}"),
+    },
+    Kind.order_cancelled: {
+        "zh": Words("订货单 {number} 已取消", "{store} 取消了向 {supplier} 的订货"),
+        "en": Words("Order {number} cancelled", "{store} took back its order from {supplier}"),
+    },
+    Kind.order_confirmed: {
+        "zh": Words("订货单 {number} 已确认", "{supplier} 会全部送到 {store}"),
+        "en": Words("Order {number} confirmed", "{supplier} brings all of it to {store}"),
+    },
+    Kind.order_confirmed_short: {
+        "zh": Words("订货单 {number} 有缺货或延迟", "{supplier} 不能全部按时送到 {store}，看看要不要另订"),
+        "en": Words(
+            "Order {number}: less or later", "{supplier} cannot bring everything to {store} on the day"
+        ),
+    },
+    Kind.order_shipped: {
+        "zh": Words("订货单 {number} 已发货", "{supplier} 的货在路上，{delivery} 到 {store}"),
+        "en": Words("Order {number} shipped", "{supplier} is on the way to {store}, due {delivery}"),
+    },
+    Kind.order_short: {
+        "zh": Words("订货单 {number} 短收", "{supplier} 送到 {store} 的货有差异"),
+        "en": Words("Order {number} came short", "What {supplier} brought to {store} differs"),
+    },
+    Kind.order_received: {
+        "zh": Words("订货单 {number} 已收货", "{store} 收到了 {supplier} 的全部商品"),
+        "en": Words("Order {number} received", "{store} got everything from {supplier}"),
+    },
     Kind.order_sent: {
         "zh": Words("订货单 {number} 已发送", "{store} 的订货单已发给 {supplier}"),
         "en": Words("Order {number} sent", "The order of {store} went to {supplier}"),

@@ -13,15 +13,15 @@ export function registerOrdering(): void {
   registerOrderCorrection()
   onDelivered('/api/orders/', async (command, reply) => {
     const order = reply as OrderOut
-    await keepDocument(command.url, order)
+    await keepDocument(`/api/orders/${order.id}`, order)
     await layIntoLists(order)
-    if (order.moved) toast(t('ordering.movedToast', { day: formatDay(order.deliveryOn) }))
+    if (order.moved && command.url.endsWith(order.id)) toast(t('ordering.movedToast', { day: formatDay(order.deliveryOn) }))
   })
 }
 
 /** Between the reply and the next reading a list must not offer the same delivery again. */
 async function layIntoLists(order: OrderOut): Promise<void> {
-  const { issue: _, orderLines: __, dispatches: ___, ...card } = order
+  const { issue: _, orderLines: __, dispatches: ___, deeds: ____, cutOffAt: _____, ...card } = order
   const sheets = `/api/stores/${order.store}/order-sheets`
   await change<Wire<'SheetCard'>[]>(sheets, (cards) => cards.map((sheet) => withOrder(sheet, card)))
   await change<Wire<'OrderSheet'>>(`${sheets}/${order.supplier}`, (sheet) => withOrder(sheet, card))

@@ -3,6 +3,7 @@ import { computed, ref, watch, type ComputedRef } from 'vue'
 import { readDraft, removeDraft, saveDraft, useDocument, type DocumentView } from '@/offline'
 import { useNow } from '@/ordering/days'
 import { placeOrders } from '@/ordering/place'
+import { isOver } from '@/ordering/deeds'
 import { addUp, choose, deliveryAt, setPacks, type Chosen, type Delivery, type Edits, type OrderSheet, type Reason, type Totals } from '@/ordering/sheet'
 import { isFor, useWaitingOrders, type WaitingOrder } from '@/ordering/waiting'
 import type { Wire } from '@/wire'
@@ -51,7 +52,7 @@ export function useSheet(store: string, supplier: string): SheetInHand {
   const passed = computed(() => sheet.value !== null && delivery.value!.on !== sheet.value.deliveryOn)
   const placed = computed(() => (sheet.value?.placed ?? []).filter(({ deliveryOn }) => deliveryOn === delivery.value?.on))
   const waiting = computed(() => allWaiting.value.filter((order) => isFor(order, store, supplier, delivery.value?.on ?? '')))
-  const ordered = computed(() => placed.value.some((one) => !one.extra && one.status !== 'refused') || waiting.value.some(({ body, command }) => !body.extra && !command.replacedBy))
+  const ordered = computed(() => placed.value.some((one) => !one.extra && !isOver(one.status)) || waiting.value.some(({ body, command }) => !body.extra && !command.replacedBy))
   // Another order is extra only beside one that stands.
   const extra = computed(() => wantsExtra.value && ordered.value)
   const chosen = computed(() => (sheet.value ? choose(sheet.value, edits.value, extra.value) : []))

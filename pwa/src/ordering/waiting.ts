@@ -3,6 +3,8 @@ import { computed, type ComputedRef } from 'vue'
 import { useWaiting, type Command } from '@/offline'
 import type { OrderIn } from '@/ordering/place'
 
+const ORDER = /^\/api\/orders\/[^/]+$/
+
 export interface WaitingOrder {
   id: string
   body: OrderIn
@@ -12,7 +14,12 @@ export interface WaitingOrder {
 
 export function useWaitingOrders(): ComputedRef<WaitingOrder[]> {
   const commands = useWaiting('/api/orders/')
-  return computed(() => commands.value.map(read))
+  return computed(() => commands.value.filter(({ url }) => ORDER.test(url)).map(read))
+}
+
+/** What was done on this phone about orders and has not gone up yet, by order. */
+export function useWaitingDeeds(order: () => string): ComputedRef<Command[]> {
+  return useWaiting(() => `/api/orders/${order()}/`)
 }
 
 export function read(command: Command): WaitingOrder {

@@ -11,11 +11,12 @@ import photos from './photos'
 import problems from './problems'
 import rounds from './rounds'
 import stock from './stock'
+import supplier from './supplier'
 import scanning from './scanning'
 import sync from './sync'
 import ui from './ui'
 import versions from './versions'
 
 export default {
-  answering, app, evidence, inspections, issues, notifications, ordering, outside, people, photos, problems, rounds, scanning, stock, sync, ui, versions,
+  answering, app, evidence, inspections, issues, notifications, ordering, outside, people, photos, problems, rounds, scanning, stock, supplier, sync, ui, versions,
 }

@@ -114,6 +114,7 @@ const messages: typeof zh = {
   category_people: 'People',
   category_documents: 'Licences',
   category_empty_shelf: 'Empty shelf',
+  category_supplier: 'Supplier',
   photos: 'Photos',
   products: 'Which products are missing',
   productsNone: 'The products of this store are not on this phone. Open its orders once with a network.',

@@ -112,6 +112,7 @@ export default {
   category_people: '人员',
   category_documents: '证照',
   category_empty_shelf: '缺货',
+  category_supplier: '供应商',
   photos: '照片',
   products: '缺哪些商品',
   productsNone: '手机里没有这家门店的商品。联网打开一次订货就会有。',

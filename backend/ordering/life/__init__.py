@@ -1,0 +1,1 @@
+"""What becomes of an order after it was placed: approval, confirmation, shipment, receipt, cancellation."""

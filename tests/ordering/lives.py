@@ -1,0 +1,55 @@
+"""How tests bring an order from hand to hand."""
+
+import re
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+
+from backend.worker import work_until_quiet
+from tests.cast import Cast
+from tests.doors.mail_server import MailServer
+from tests.ordering.shop import MILK, YOGHURT, address, order_of
+from tests.stock.doing import clocks
+
+
+async def place(client: httpx.AsyncClient, *lines: tuple[UUID, int], **more: Any) -> str:
+    """Place an order and return its address."""
+    url = address()
+    reply = await client.put(url, json=order_of(*lines or ((MILK, 2), (YOGHURT, 4)), **more))
+    assert reply.status_code == 201, reply.text
+    return url
+
+
+async def place_and_send(shop: Cast, *lines: tuple[UUID, int], **more: Any) -> str:
+    """Place an order as Zhao and let the letter leave."""
+    url = await place(await shop.zhao(), *lines, **more)
+    await work_until_quiet()
+    return url
+
+
+def link_in(mailbox: MailServer) -> str:
+    """The address of the supplier's page in its newest letter, as the page asks the server for it."""
+    text = mailbox.letters[-1].message.get_body().get_content()  # type: ignore[union-attr]
+    found = re.search(r"/supplier/([\w-]+)", text)
+    assert found, text
+    return f"/api/supplier-links/{found[1]}"
+
+
+def answer(link: str, order: str, what: str) -> str:
+    """A fresh address for what the supplier says about an order."""
+    return f"{link}/orders/{order.rsplit('/', 1)[1]}/{what}/{uuid4()}"
+
+
+def got(*lines: tuple[Any, ...], **more: Any) -> dict[str, Any]:
+    """A receipt: product, base units, and what else there is to say."""
+    said = [
+        {"product": str(product), "baseUnits": units, **(rest[0] if rest else {})}
+        for product, units, *rest in lines
+    ]
+    return {**clocks(), "lines": said, **more}
+
+
+def receipt(order: str) -> str:
+    """A fresh address for a receipt of an order."""
+    return f"{order}/receipts/{uuid4()}"
