@@ -60,6 +60,7 @@ DOORS = {
     "photos/store.py": {"boto3"},
     "notifications/web_push.py": {"httpx"},
     "notifications/public_post.py": {"httpx"},  # pushes, chat bots and webhooks: public addresses only
+    "ordering/channels/webhook.py": {"httpx"},  # reads the answers of public_post, which opens the connection
     "notifications/public_address.py": {"socket"},  # asks the name server where a push service is
     "embedded.py": {"socket"},  # a file on this machine
 }
