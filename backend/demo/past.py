@@ -88,6 +88,18 @@ INBOXES = (
         UNION ALL SELECT verdict || ':' || fix, received_at FROM verification
     ) AS spoken WHERE spoken.bundle = notification.bundle AND spoken.at < $1
     """,
+    """
+    UPDATE notification SET created_at = spoken.at, told_at = spoken.at FROM (
+        SELECT id, received_at AS at FROM issue_step UNION ALL SELECT id, opened_at FROM widespread
+    ) AS spoken WHERE split_part(bundle, ':', -1) = spoken.id::text AND spoken.at < $1
+    """,
+    # An inbox is sorted by id, and the head of an id is its time; what points at it follows by cascade.
+    """
+    UPDATE notification SET id = (
+        lpad(to_hex((extract(epoch FROM created_at) * 1000)::bigint), 12, '0')
+        || substr(replace(id::text, '-', ''), 13)
+    )::uuid WHERE created_at < $1
+    """,
 )
 READ = "UPDATE notification SET read_at = created_at + interval '50 minutes' WHERE created_at < $1"
 
