@@ -94,18 +94,22 @@ def test_pooled_and_mean_agree_where_nothing_repeats(case: Filled) -> None:
 
 @every_case
 def test_a_red_line_changes_the_verdict_and_nothing_else(case: Filled) -> None:
-    struck = msgspec.to_builtins(case.document)
-    for section in struck["sections"]:
-        for question in section["questions"]:
-            question["redLine"] = "fail_inspection"
-    score = score_answers(msgspec.convert(struck, ChecklistDocument), case.answers, submitted=True)
-    assert score.verdict == "fail" or not score.failed
-    assert (score.raw, score.shown, score.failed) == (
-        scored(case).raw,
-        scored(case).shown,
-        scored(case).failed,
+    score, plain = (
+        score_answers(struck(case, red_line), case.answers, submitted=True)
+        for red_line in ("fail_inspection", None)
     )
+    assert score.verdict == "fail" or not score.failed
+    assert (score.raw, score.shown, score.failed) == (plain.raw, plain.shown, plain.failed)
     assert bool(score.fired) == bool(score.failed)
+
+
+def struck(case: Filled, red_line: str | None) -> ChecklistDocument:
+    """A case's checklist with this red line on every question; its own may cap the score or make it zero."""
+    document = msgspec.to_builtins(case.document)
+    for section in document["sections"]:
+        for question in section["questions"]:
+            question |= {"redLine": red_line, "capHundredths": None}
+    return msgspec.convert(document, ChecklistDocument)
 
 
 @pytest.mark.parametrize(
