@@ -57,11 +57,19 @@ def test_no_score_is_above_everything(case: Filled) -> None:
 @every_case
 def test_null_exactly_where_nothing_was_possible(case: Filled) -> None:
     score = scored(case)
-    assert (score.possible == 0) == (score.raw is None) == (score.shown is None)
+    assert (weighed(case, score) == 0) == (score.raw is None) == (score.shown is None)
     if case.document.mode == "deduction":
         assert score.possible in (0, case.document.base)
     else:
         assert score.possible == sum(section.possible for section in score.sections)
+
+
+def weighed(case: Filled, score: Score) -> int:
+    """What was possible where it counts: where sections are weighed, one of weight 0 has no say."""
+    if case.document.mode != "weighted_sections":
+        return score.possible
+    weights = {section.id: section.weight for section in case.document.sections}
+    return sum(section.possible for section in score.sections if weights[section.section])
 
 
 @every_case
