@@ -8,9 +8,23 @@ from collections.abc import Callable
 
 from playwright.async_api import Locator, Page, expect
 
+from tests.browser.scenes import at_the_api
+from tests.browser.server import Server
 from tests.doors.mail_server import Letter, MailServer
 
 DAIRY, PANTRY = "清晨乳品", "山谷食品"
+STAFF = {"R003": "qian", "R004": "wu", "R005": "zheng", "R006": "yu", "R007": "jiang", "N001": "shen"}
+
+
+def who_may_order(server: Server, supplier: str) -> str:
+    """Staff of a store whose next delivery nobody has ordered, whatever other journeys ordered before."""
+    with at_the_api(server, "chen") as chen:
+        for store in chen.get("/api/stores").json():
+            for card in chen.get(f"/api/stores/{store['id']}/order-sheets").json():
+                free = not card["placed"] and card["suggestedLines"] and card["supplierName"]["zh"] == supplier
+                if free and store["code"] in STAFF:
+                    return STAFF[store["code"]]
+    raise AssertionError(f"every delivery of {supplier} has been ordered")
 
 
 async def open_sheet(page: Page, supplier: str) -> None:

@@ -93,8 +93,8 @@ async def test_a_supplier_gets_a_holiday_and_other_days_for_a_store(
     await open_way(page, "供应商")
     await judge_in_both_languages(chen, "suppliers")
     await page.locator("main li a.list-row", has_text="清晨乳品").click()
-    supplier = page.url.rsplit("/", 1)[1]
     await expect(page.get_by_label("中文名称")).to_have_value("清晨乳品")
+    supplier = page.url.rsplit("/", 1)[1]
     days = page.locator("section", has=page.get_by_role("heading", name="例外的日子"))
     before = await days.get_by_label("日期").count()
     await page.get_by_role("button", name="加一天").click()

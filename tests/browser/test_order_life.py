@@ -9,14 +9,15 @@ from tests.browser.judge import judge, judge_in_both_languages
 from tests.browser.phone import look
 from tests.browser.scenes import read
 from tests.browser.server import Server
-from tests.browser.shopping import PANTRY, letters_of, number_of, open_sheet
+from tests.browser.shopping import PANTRY, letters_of, number_of, open_sheet, who_may_order
 from tests.doors.mail_server import MailServer
 
 
 async def test_an_order_is_confirmed_and_shipped_by_link_and_received_at_the_back_door(
     server: Server, phones: MakePhone, mailbox: MailServer
 ) -> None:
-    phone = await phones("zhao")
+    orderer = who_may_order(server, PANTRY)
+    phone = await phones(orderer)
     page = await phone.settle()
     await open_sheet(page, PANTRY)
     await page.get_by_role("button", name="按建议下单").click()
@@ -57,7 +58,7 @@ async def test_an_order_is_confirmed_and_shipped_by_link_and_received_at_the_bac
     await expect(page.get_by_text("已记在手机里，等待上传")).to_be_visible()
     await phone.context.set_offline(False)
     await expect(page.get_by_role("heading", name="已收货，已入账")).to_be_visible(timeout=60_000)
-    kept = read(server, "zhao", f"/api{address}")
+    kept = read(server, orderer, f"/api{address}")
     short = [line for line in kept["orderLines"] if line["shortReason"]]
     assert (kept["status"], [line["receivedUnits"] for line in short]) == ("received", [0])
     assert all(line["receivedUnits"] for line in kept["orderLines"] if not line["shortReason"])

@@ -30,8 +30,8 @@ async def test_a_product_is_counted_by_its_barcode_through_the_camera(
     await number.fill("31")
     await number.press("Tab")
     await judge(page, "stock-count-scanned")
-    await page.get_by_role("button", name="交上 1 种").click()
-    await expect(page.locator("main p.waiting")).to_be_hidden(timeout=60_000)
+    async with page.expect_response(lambda reply: "/counts/" in reply.url and reply.request.method == "PUT"):
+        await page.get_by_role("button", name="交上 1 种").click()
     history = read(server, "zhao", f"/api/stores/{store}/stock/{wanted['product']}")
     assert (history["onHand"], history["lines"][0]["kind"]) == (31, "count")
 

@@ -24,6 +24,7 @@ const messages: typeof zh = {
   dueIn: 'Due {ago}',
   waitsForReview: 'To review',
   prep: 'Before you go in',
+  noChecklistText: 'This checklist is not on this phone yet, and without a network the visit cannot begin. Open this page with a network and it is fetched by itself.',
   noPrepTitle: 'No prep sheet on this phone',
   noPrepText: 'Without a network the last score and open issues cannot be shown. You can walk the store all the same.',
   notSaved: 'Not saved, please try again',

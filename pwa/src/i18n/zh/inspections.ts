@@ -22,6 +22,7 @@ export default {
   dueIn: '{ago}到期',
   waitsForReview: '待复核',
   prep: '巡店准备',
+  noChecklistText: '这份检查表还没有下载到这部手机，没有网络就不能开始。连上网络后打开这一页，它会自己下载。',
   noPrepTitle: '准备资料不在手机上',
   noPrepText: '没有网络，看不到上次得分和未关闭的问题。照样可以巡店。',
   notSaved: '没有存上，请再试一次',
