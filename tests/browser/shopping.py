@@ -21,8 +21,8 @@ def who_may_order(server: Server, supplier: str) -> str:
     with at_the_api(server, "chen") as chen:
         for store in chen.get("/api/stores").json():
             for card in chen.get(f"/api/stores/{store['id']}/order-sheets").json():
-                free = not card["placed"] and card["suggestedLines"] and card["supplierName"]["zh"] == supplier
-                if free and store["code"] in STAFF:
+                theirs = store["code"] in STAFF and card["supplierName"]["zh"] == supplier
+                if theirs and card["suggestedLines"] and not card["placed"]:
                     return STAFF[store["code"]]
     raise AssertionError(f"every delivery of {supplier} has been ordered")
 

@@ -18,6 +18,7 @@ from tests.browser.walking import (
     cards,
     draft_of,
     pass_all,
+    saved,
     submit,
     take_missing_photos,
 )
@@ -38,6 +39,7 @@ async def test_without_a_position_and_a_camera_the_walk_goes_on(phones: MakePhon
     await page.get_by_role("button", name="没有定位，直接开始").click()
     id = page.url.rsplit("/", 1)[1]
     await expect(cards(page).first).to_be_visible()
+    await saved(page)
     assert (await draft_of(page, id))["checkIn"]["noPosition"] in {"denied", "unavailable", "timeout"}
 
 

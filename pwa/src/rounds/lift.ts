@@ -53,7 +53,8 @@ export function useLift(lanes: () => Lane[], home: (task: Task) => string, drop:
 
   /** Space lifts, arrows choose, Enter or Space puts down, Escape puts back. Tells whether the key was ours. */
   function onKey(task: Task, key: string): boolean {
-    if (held.value !== task) {
+    // By its id: a list that came anew while it is held brings another object for the same task.
+    if (held.value?.id !== task.id) {
       if (key !== ' ' && key !== 'Enter') return false
       held.value = task
       byKey.value = true
