@@ -14,7 +14,7 @@ const checklist = (sections: Record<string, Question[]>, more: object = {}): Che
 function told(before: ChecklistDocument, after: ChecklistDocument): string[] {
   const { rules, sections, questions } = differencesOf(before, after)
   return [
-    ...rules,
+    ...rules.map(({ rule }) => rule),
     ...sections.map(({ id, how, aspects }) => [how, id, ...aspects].join(' ')),
     ...questions.map(({ id, how, aspects }) => [how, id, ...aspects].join(' ')),
   ]

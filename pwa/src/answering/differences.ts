@@ -27,8 +27,14 @@ export interface SectionDifference {
 /** A rule of the whole checklist. */
 export type Rule = 'name' | 'mode' | 'base' | 'unanswered' | 'repeats' | 'passMarkHundredths' | 'bands'
 
+export interface RuleDifference {
+  rule: Rule
+  before: unknown
+  after: unknown
+}
+
 export interface Differences {
-  rules: Rule[]
+  rules: RuleDifference[]
   sections: SectionDifference[]
   questions: QuestionDifference[]
 }
@@ -60,7 +66,9 @@ const OPTION = { scored: true, failed: false, colour: 'grey' }
 /** Compares two versions; what only lacks a default is no difference. */
 export function differencesOf(before: ChecklistDocument, after: ChecklistDocument): Differences {
   return {
-    rules: (Object.keys(RULES) as Rule[]).filter((rule) => !same(before, after, rule, RULES[rule])),
+    rules: (Object.keys(RULES) as Rule[])
+      .filter((rule) => !same(before, after, rule, RULES[rule]))
+      .map((rule) => ({ rule, before: before[rule], after: after[rule] })),
     sections: sectionDifferences(before, after),
     questions: questionDifferences(before, after),
   }
