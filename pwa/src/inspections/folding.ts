@@ -46,7 +46,16 @@ export function useFolding(visit: Visit): Folding {
   const foldable = (): Block[] =>
     visit.blocks.value.filter((block) => block.key !== active.value && chosen.value[block.key] === undefined && isDone(block))
 
+  // A section that folded up by itself opens again once a newer version or another answer asks something more in it.
+  const byItself = new Set<string>()
+  watch(needy, () => {
+    const again = visit.blocks.value.filter((block) => byItself.has(block.key) && !isDone(block)).map(({ key }) => key)
+    for (const key of again) byItself.delete(key)
+    if (again.length > 0) chosen.value = Object.fromEntries(Object.entries(chosen.value).filter(([key]) => !again.includes(key)))
+  })
+
   function fold(blocks: readonly Block[]): void {
+    for (const { key } of blocks) byItself.add(key)
     chosen.value = { ...chosen.value, ...Object.fromEntries(blocks.map((block) => [block.key, false])) }
   }
 
@@ -86,9 +95,14 @@ export function useFolding(visit: Visit): Folding {
     return places.find((where) => order.indexOf(where) > from) ?? null
   }
 
+  function toggle(block: Block): void {
+    byItself.delete(block.key)
+    chosen.value = { ...chosen.value, [block.key]: !(chosen.value[block.key] ?? true) }
+  }
+
   return {
     isOpen: (block) => chosen.value[block.key] ?? true,
-    toggle: (block) => (chosen.value = { ...chosen.value, [block.key]: !(chosen.value[block.key] ?? true) }),
+    toggle,
     goal, keepStill, goTo, nextAfter,
   }
 }
