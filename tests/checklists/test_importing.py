@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 
-from backend.checklists.document import ChecklistDocument
+from backend.checklists.document import ChecklistDocument, Question
 from backend.checklists.importing.export import write_json
 from backend.checklists.importing.take_in import understand
 from backend.checklists.library.shelf import read_shelf
@@ -87,6 +87,24 @@ async def test_a_version_goes_out_as_json_and_comes_back_byte_by_byte(cast: Cast
     assert write_json(msgspec.convert(document, ChecklistDocument)) == file.content
     sheet = await chen.get(url, params={"kind": "xlsx", "language": "en"})
     assert openpyxl.load_workbook(BytesIO(sheet.content)).sheetnames == ["Questions", "Settings"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_a_version_goes_out_as_csv_and_its_questions_come_back(cast: Cast, language: str) -> None:
+    version, chen = await publish_patrol(), await cast.chen()
+    url = f"/api/checklist-versions/{version}/file"
+    file = await chen.get(url, params={"kind": "csv", "language": language})
+    assert file.headers["content-type"] == "text/csv; charset=utf-8"
+    report = (await try_out(cast, file.content, "x.csv")).json()
+    whole = (await chen.get(url, params={"kind": "json", "language": language})).json()
+    # A file without settings cannot say what the checklist is called in English.
+    assert [one["code"] for one in report["findings"]] == ["words_missing"]
+    assert asked(report["document"]) == asked(whole)
+
+
+def asked(document: Any) -> list[Question]:
+    """List the questions of a document, with whatever was left to its default."""
+    return [msgspec.convert(one, Question) for part in document["sections"] for one in part["questions"]]
 
 
 async def test_the_sample_is_a_filled_form_that_comes_in_without_a_word(cast: Cast) -> None:

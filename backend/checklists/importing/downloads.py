@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from backend.checklists.document import ChecklistDocument
-from backend.checklists.importing.export import Language, file_name, write_json, write_layout
+from backend.checklists.importing.export import Language, file_name, write_json, write_layout, write_questions
 from backend.checklists.library.shelf import read_shelf
 from backend.checklists.reading import read_version
 from backend.people.access import require_role
@@ -15,9 +15,10 @@ from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.photos.threads import in_thread
 
-Kind = Literal["json", "xlsx"]
+Kind = Literal["json", "xlsx", "csv"]
 MEDIA = {
     "json": "application/json",
+    "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 SAMPLE = "store-patrol"
@@ -43,8 +44,11 @@ async def download_version(version: UUID, kind: Kind, language: Language, person
     """Write a published version into a file."""
     require_role(person, Role.hq)
     document = (await read_version(version)).document
+    name = file_name(msgspec.to_builtins(document), kind)
     if kind == "json":
-        return Download(write_json(document), MEDIA[kind], file_name(msgspec.to_builtins(document), kind))
+        return Download(write_json(document), MEDIA[kind], name)
+    if kind == "csv":
+        return Download(write_questions(document, language), MEDIA[kind], name)
     return await in_thread(download_layout, document, language)
 
 

@@ -24,7 +24,7 @@ from backend.checklists.importing.columns import (
 from backend.checklists.importing.marks import write_mark
 from backend.checklists.importing.options import write_options
 from backend.checklists.importing.say_condition import say_condition
-from backend.sheets.written import Column, SheetOut, Value, write_workbook
+from backend.sheets.written import Column, SheetOut, Value, write_delimited, write_workbook
 
 Language = Literal["zh", "en"]
 Vocabulary = Mapping[str, tuple[str, ...]]
@@ -46,6 +46,11 @@ def write_layout(document: ChecklistDocument, language: Language) -> bytes:
     content = write_workbook(sheets)
     lost = not_carried(document, content)
     return write_workbook([*sheets, sheet_of_lost(lost, index)]) if lost else content
+
+
+def write_questions(document: ChecklistDocument, language: Language) -> bytes:
+    """Write the questions alone as CSV: rules of the whole checklist have no column in it."""
+    return write_delimited(sheets_of(msgspec.to_builtins(document), language)[0])
 
 
 def sheet_of_lost(lost: Sequence[Lost], index: int) -> SheetOut:

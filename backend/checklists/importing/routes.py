@@ -37,7 +37,7 @@ async def get_sample(language: FromQuery[Language], person: Person) -> Response[
 async def get_file(
     version: FromPath[UUID], kind: FromQuery[Kind], language: FromQuery[Language], person: Person
 ) -> Response[bytes]:
-    """Give a published version as JSON or in the Excel layout."""
+    """Give a published version as JSON, in the Excel layout, or its questions as CSV."""
     file = await download_version(version, kind, language, person)
     return Response(file.content, media_type=file.media, headers=file.headers())
 

@@ -36,6 +36,7 @@ export default {
   repeats: 'Repeats',
   count: '{count} {count:question|questions}',
   download: 'Export',
+  download_csv: 'CSV (questions only)',
   download_json: 'JSON (everything, can be imported again)',
   download_xlsx: 'Excel (questions and rules)',
   library: 'Library',

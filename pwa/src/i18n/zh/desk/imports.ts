@@ -36,6 +36,7 @@ export default {
   repeats: '可重复',
   count: '{count} 项',
   download: '导出',
+  download_csv: 'CSV（只有检查项）',
   download_json: 'JSON（原样，可再导入）',
   download_xlsx: 'Excel（检查项和规则）',
   library: '模板库',
