@@ -10039,7 +10039,7 @@ export interface operations {
     downloadChecklistVersion: {
         parameters: {
             query: {
-                kind: "json" | "xlsx";
+                kind: "json" | "xlsx" | "csv";
                 language: "zh" | "en";
             };
             header?: never;
