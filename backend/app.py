@@ -27,7 +27,7 @@ from backend.protect import App, Protect, Receive, Scope, Send
 from backend.pwa_files import PwaFiles
 
 log = logging.getLogger("storewalk")
-ROUTED = [*FEATURES, "company", "analytics", "handovers"]
+ROUTED = [*FEATURES, "company", "analytics", "handovers", "workload"]
 
 
 def create_app(*, worker: bool = True, database: bool = True) -> "Product":

@@ -34,6 +34,7 @@ async def list_offline(person: SignedIn) -> OfflineList:
     issues, pictures = await open_issues(person)
     urls = [
         *ALWAYS,
+        *(["/api/workload"] if person.has(Role.staff, Role.store_manager) else []),
         "/api/receipt-key",
         *(f"/api/checklist-versions/{version}" for version in versions),
         *(

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const SRC = fileURLToPath(new URL('../src', import.meta.url))
-const FEATURES = ['analytics', 'checklists', 'devices', 'inspections', 'issues', 'notifications', 'ordering', 'outside', 'people', 'products', 'rounds', 'settings', 'stock', 'stores', 'sync']
+const FEATURES = ['analytics', 'checklists', 'devices', 'inspections', 'issues', 'notifications', 'ordering', 'outside', 'people', 'products', 'rounds', 'settings', 'stock', 'stores', 'sync', 'workload']
 const LONGEST = 300
 const IMPORT = /(?:from|import)\s*\(?\s*'([^']+)'/g
 

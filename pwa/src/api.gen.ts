@@ -2512,6 +2512,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetWorkload */
+        get: operations["getWorkload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workload-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetRules */
+        get: operations["getWorkloadRules"];
+        /** PutRules */
+        put: operations["putWorkloadRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bills/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutIssues */
+        put: operations["billIssues"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bills/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutRound */
+        put: operations["billRound"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -2870,6 +2939,40 @@ export interface components {
         Bilingual: {
             zh: string;
             en: string;
+        };
+        /**
+         * Bill
+         * @description What sending work would cost stores: nothing is sent by asking.
+         *
+         *         `by_stores` is false where others do it; then no store is over. `on` is the shift's day, none for today.
+         */
+        Bill: {
+            stores: number;
+            items: number;
+            minutes: number;
+            byStores: boolean;
+            on: string | null;
+            shiftMinutes: number;
+            over: components["schemas"]["BillStore"][];
+            overAlready: number;
+        };
+        /**
+         * BillIssues
+         * @description Issues about which somebody is going to hurry their stores.
+         */
+        BillIssues: {
+            issues: string[];
+        };
+        /**
+         * BillStore
+         * @description What one store's shift weighs now, and with what is about to be sent.
+         */
+        BillStore: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["Bilingual"];
+            before: number;
+            after: number;
         };
         /**
          * BotCard
@@ -3811,6 +3914,20 @@ export interface components {
             note?: string;
             /** @default [] */
             photos?: string[];
+        };
+        /**
+         * FixMinutes
+         * @description Minutes to fix one issue and prove it, by severity.
+         */
+        FixMinutes: {
+            /** @default 20 */
+            critical?: number;
+            /** @default 15 */
+            high?: number;
+            /** @default 10 */
+            medium?: number;
+            /** @default 5 */
+            low?: number;
         };
         /**
          * FixOut
@@ -6488,6 +6605,16 @@ export interface components {
             capacity?: number | null;
         };
         /**
+         * ShiftSpan
+         * @description From when to when a store works.
+         */
+        ShiftSpan: {
+            /** Format: date-time */
+            opens: string;
+            /** Format: date-time */
+            closes: string;
+        };
+        /**
          * ShipmentIn
          * @description The goods are on their way.
          */
@@ -6770,6 +6897,17 @@ export interface components {
             lastShown: string | null;
             openIssues: number;
             overdueIssues: number;
+        };
+        /**
+         * StoreWorkload
+         * @description What waits in a store, and its next shifts, so that a phone without a network knows which one is on.
+         */
+        StoreWorkload: {
+            /** Format: uuid */
+            store: string;
+            storeName: components["schemas"]["Bilingual"];
+            shifts: components["schemas"]["ShiftSpan"][];
+            items: components["schemas"]["WorkItem"][];
         };
         /**
          * SubscriptionKeys
@@ -7482,6 +7620,23 @@ export interface components {
             issues: components["schemas"]["IssueCard"][];
         };
         /**
+         * WorkItem
+         * @description One piece of open work; of a task `measured` says that its minutes come from past ones.
+         */
+        WorkItem: {
+            /** @enum {unknown} */
+            kind: "arrival" | "count" | "fix" | "order" | "receive" | "task";
+            subject: string | null;
+            title: components["schemas"]["Bilingual"] | null;
+            severity: ("critical" | "high" | "low" | "medium") | null;
+            size: number;
+            minutes: number;
+            measured: boolean;
+            opensAt: string | null;
+            /** Format: date-time */
+            dueAt: string;
+        };
+        /**
          * WorkingHoursIn
          * @description A whole week from Monday; without one the company's hours count, and for the company every hour.
          */
@@ -7503,6 +7658,59 @@ export interface components {
         WorkingSpan: {
             opens: number;
             closes: number;
+        };
+        /**
+         * Workload
+         * @description The open work of the stores in which somebody works, with what it was reckoned by.
+         */
+        Workload: {
+            rules: components["schemas"]["WorkloadRules"];
+            stores: components["schemas"]["StoreWorkload"][];
+        };
+        /**
+         * WorkloadRules
+         * @description Minutes and seconds per piece of work; with `count_days` 0 nobody is asked to count.
+         */
+        WorkloadRules: {
+            /**
+             * @default {
+             *       "critical": 20,
+             *       "high": 15,
+             *       "medium": 10,
+             *       "low": 5
+             *     }
+             */
+            fix?: components["schemas"]["FixMinutes"];
+            /** @default 2 */
+            orderMinutes?: number;
+            /** @default 5 */
+            orderLineSeconds?: number;
+            /** @default 5 */
+            receiveMinutes?: number;
+            /** @default 20 */
+            receiveLineSeconds?: number;
+            /** @default 12 */
+            countProductSeconds?: number;
+            /** @default 7 */
+            countDays?: number;
+            /** @default 60 */
+            shiftMinutes?: number;
+        };
+        /**
+         * WorkloadRulesIn
+         * @description Choices, and the version they change.
+         */
+        WorkloadRulesIn: {
+            basedOn: number;
+            rules: components["schemas"]["WorkloadRules"];
+        };
+        /**
+         * WorkloadRulesOut
+         * @description The choices that count; version 0 is the product's own.
+         */
+        WorkloadRulesOut: {
+            version: number;
+            rules: components["schemas"]["WorkloadRules"];
         };
         /**
          * YesNoQuestion
@@ -13198,6 +13406,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PhotoCard"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getWorkload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workload"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getWorkloadRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkloadRulesOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putWorkloadRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkloadRulesIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkloadRulesOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    billIssues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillIssues"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bill"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    billRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bill"];
                 };
             };
             /** @description What went wrong, and what to do */

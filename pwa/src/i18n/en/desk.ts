@@ -8,6 +8,7 @@ import issueDesk from './desk/issueDesk'
 import productImports from './desk/productImports'
 import settings from './desk/settings'
 import ways from './desk/ways'
+import workloadDesk from './desk/workloadDesk'
 import writing from './desk/writing'
 
-export default { analytics, catalogue, checklists, devices, imports, issueDesk, productImports, settings, ways, writing }
+export default { analytics, catalogue, checklists, devices, imports, issueDesk, productImports, settings, ways, workloadDesk, writing }

@@ -16,7 +16,8 @@ import scanning from './scanning'
 import sync from './sync'
 import ui from './ui'
 import versions from './versions'
+import workload from './workload'
 
 export default {
-  answering, app, evidence, inspections, issues, notifications, ordering, outside, people, photos, problems, rounds, scanning, stock, supplier, sync, ui, versions,
+  answering, app, evidence, inspections, issues, notifications, ordering, outside, people, photos, problems, rounds, scanning, stock, supplier, sync, ui, versions, workload,
 }

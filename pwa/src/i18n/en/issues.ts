@@ -216,6 +216,8 @@ const messages: typeof zh = {
   dueWithin: 'To be fixed within {count} working {count:hour|hours}',
   seenOnlyBy: 'Seen only by {roles}',
   nudge: 'Nudge {count}',
+  nudgeText: 'Each store gets one reminder that names what is to be done.',
+  nudgedLately: '{count} more {count:was|were} nudged a moment ago or {count:is|are} done already, and left alone.',
   nudged: '{count} {count:store|stores} nudged about {nudged}',
   nudgedBefore: '{count} were nudged a moment ago; try later',
   invite: 'Ask somebody outside',

@@ -214,6 +214,8 @@ export default {
   dueWithin: '要在 {count} 个营业小时内整改',
   seenOnlyBy: '只有 {roles} 看得到',
   nudge: '一键催办 {count}',
+  nudgeText: '每家门店只收到一条提醒，列出要做的事。',
+  nudgedLately: '另外 {count} 项刚刚催过或已经做完，这次不再打扰。',
   nudged: '已催办 {count} 家门店的 {nudged} 项',
   nudgedBefore: '{count} 项刚刚催过，稍后再催',
   invite: '请外部人员处理',
