@@ -64,6 +64,7 @@ async def test_a_store_holds_its_issues_and_order_sheets(cast: Cast) -> None:
     issues = {f"/api/issues/{issue['id']}" for issue in receipt.json()["issues"]}
     sheets = {f"/api/stores/{RIVERSIDE}/order-sheets{end}" for end in ("", f"/{named('dairy')}")}
     sheets |= {"/api/orders", f"/api/stores/{RIVERSIDE}/stock", f"/api/stores/{RIVERSIDE}/transfers"}
+    sheets |= {"/api/workload"}
     for login in ("li", "zhao"):
         urls, photos = await offline_of(cast, login)
         assert set(urls) == EVERYBODY_S | {f"/api/checklist-versions/{version}"} | issues | sheets

@@ -5,7 +5,7 @@ const event = { id: '7', name: 'issue.raised', subject: 'i1', store: 's1' }
 
 test.each([
   ['/api/issues', true], ['/api/issues?store=s2', true], ['/api/issues/i1', true], ['/api/issues/i2', false],
-  ['/api/stores/s1/visit', true], ['/api/today', true], ['/api/overview', true], ['/api/orders', false],
+  ['/api/stores/s1/visit', true], ['/api/today', true], ['/api/workload', true], ['/api/overview', true], ['/api/orders', false],
   ['/api/checklist-versions/i1', false],
 ])('an issue.raised event and %s', (url, expected) => {
   expect(concerns(url, event)).toBe(expected)

@@ -7,7 +7,7 @@ export interface LiveEvent {
   store: string | null
 }
 
-const SUMMARIES = ['/api/today', '/api/overview', '/api/notifications', '/api/offline']
+const SUMMARIES = ['/api/today', '/api/overview', '/api/notifications', '/api/offline', '/api/workload']
 const NEVER_CHANGES = /^\/api\/(checklist-versions|photos|receipt-key)\b/
 
 /** Whether a document may read differently after the event. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groups, isDone, workOfShift, type StoreWorkload, type WorkItem } from './shift'
+import { groups, isDone, without, workOfShift, type StoreWorkload, type WorkItem } from './shift'
 
 const NOON = Date.parse('2026-11-26T12:00:00Z')
 const at = (hours: number): string => new Date(NOON + hours * 3_600_000).toISOString()
@@ -41,6 +41,11 @@ describe('the work of a shift', () => {
     const found = work([item({}), item({ subject: 'b' })], [{ url: '/api/issues/a/fixes/1', body: {} }])
     expect(found).toMatchObject({ minutes: 15, onTheWay: 1 })
   })
+})
+
+it('stays off the list once it has arrived', () => {
+  const left = without(store(item({}), item({ subject: 'b' })), { url: '/api/issues/a/fixes/1', body: {} })
+  expect(left.items.map(({ subject }) => subject)).toEqual(['b'])
 })
 
 describe('a waiting write', () => {

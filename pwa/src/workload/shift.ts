@@ -68,6 +68,11 @@ export function isDone(item: WorkItem, store: string, waiting: Waiting[]): boole
   return waiting.some(({ url, body }) => does(item, store, url, (body ?? {}) as Record<string, unknown>))
 }
 
+/** A store's work without what one write has done. */
+export function without(store: StoreWorkload, done: Waiting): StoreWorkload {
+  return { ...store, items: store.items.filter((item) => !isDone(item, store.store, [done])) }
+}
+
 function does(item: WorkItem, store: string, url: string, body: Record<string, unknown>): boolean {
   switch (item.kind) {
     case 'fix': return new RegExp(`^/api/issues/${item.subject}/(fixes|cannot-fixes|disputes|cancellations)/[^/]+$`).test(url)
