@@ -87,6 +87,7 @@ PURE |= {"workbook", "old_workbook", "delimited", "spreadsheet", "written"}  # b
 PURE |= {"check_digit", "unchanged"}
 PURE |= {"escalation"}
 PURE |= {"estimate"}
+PURE |= {"span"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from backend.checklists.publish import publish
 from backend.database import fetch, transaction
+from backend.demo.budgets import give_budgets
 from backend.demo.company import person_id, settle_company, signed_in
 from backend.demo.desk import fill_desk
 from backend.demo.devices import leave_a_phone_behind
@@ -69,6 +70,7 @@ async def load_demo(now: datetime | None = None) -> list[str]:
     if not await was_recorded(LOADED):
         await settle_rules()
         versions = {name: await publish_illustrated(name, anchor - MONTH) for name in CHECKLISTS}
+        await give_budgets()
         await fill_desk(anchor, versions["checklist"])
         await plan_rounds(anchor)
         await live(anchor, versions)

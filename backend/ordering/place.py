@@ -7,6 +7,7 @@ import msgspec
 
 from backend.database import fetch, insert_or_nothing, transaction
 from backend.events.log import record
+from backend.ordering.budget.left import budget_left, keep_within
 from backend.ordering.check import Chosen, check_day, check_issue, choose_lines, total_minor
 from backend.ordering.cut_off import cut_off_at, local_day, settle_delivery
 from backend.ordering.life.rules import needs_approval, order_rules
@@ -103,14 +104,16 @@ async def prepare(id: UUID, person: SignedIn, sent: Sent[OrderIn], arrived_at: d
         store=store,
         offer=offer,
         chosen=chosen,
-        held=await must_wait(person, draft, chosen),
+        held=await must_wait(person, draft, offer, chosen),
     )
 
 
-async def must_wait(person: SignedIn, draft: OrderIn, chosen: list[Chosen]) -> bool:
+async def must_wait(person: SignedIn, draft: OrderIn, offer: Offer, chosen: list[Chosen]) -> bool:
     """Tell whether an order waits for somebody's yes: beyond a limit, and not placed by who may say it."""
     rules = await order_rules()
-    if not needs_approval(rules, chosen, extra=draft.extra):
+    left = await budget_left(draft.store, offer.supplier.currency, offer.delivery_on)
+    beyond = keep_within(left, total_minor(chosen))
+    if not beyond and not needs_approval(rules, chosen, extra=draft.extra):
         return False
     return not await reaches(person, draft.store, rules.approver_role, Role.hq)
 

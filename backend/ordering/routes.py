@@ -5,6 +5,7 @@ from uuid import UUID
 from litestar import Response, Router, get, put
 from litestar.params import FromPath, FromQuery
 
+from backend.ordering.budget.routes import ROUTES as BUDGETS
 from backend.ordering.life.routes import ROUTES as LIFE
 from backend.ordering.place import place_order
 from backend.ordering.reading import get_order, list_orders
@@ -48,5 +49,6 @@ async def get_orders(
 
 
 ROUTES = Router(
-    "/", route_handlers=[get_order_sheets, get_order_sheet, put_order, get_one_order, get_orders, LIFE]
+    "/",
+    route_handlers=[get_order_sheets, get_order_sheet, put_order, get_one_order, get_orders, LIFE, BUDGETS],
 )

@@ -6,11 +6,13 @@ from uuid import UUID
 
 import msgspec
 
+from backend.ordering.budget.schemas import BudgetLeft
 from backend.ordering.outlook import Basis
 from backend.wire import Bilingual, Deed, Document, Moment, Sha256
 
 Packs = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
-Reason = Literal["event", "display", "quality", "no_space", "other"]
+# The last two are noted by themselves: a copy of an earlier order, and filling up to the supplier's minimum.
+Reason = Literal["event", "display", "quality", "no_space", "other", "as_before", "order_value"]
 Flag = Literal[
     "ENOUGH", "RAISED_TO_MINIMUM", "BELOW_MINIMUM", "ROUNDED_DOWN", "LIMITED_BY_LIFE",
     "LIMITED_BY_CAPACITY", "LIMITED_BY_MAX_ORDER", "STOCKOUT_BEFORE_ARRIVAL", "NO_PAR_LEVEL", "NEVER_COUNTED",
@@ -59,6 +61,23 @@ class SheetLine(Document):
     suggestion: Suggestion
 
 
+class LastLine(Document):
+    """One product of an earlier order."""
+
+    product: UUID
+    packs: int
+
+
+class LastOrder(Document):
+    """An earlier order of the same store at the same supplier, to be copied."""
+
+    id: UUID
+    number: str
+    delivery_on: date
+    placed_at: Moment
+    lines: list[LastLine]
+
+
 class OrderSheet(Document):
     """Everything needed to order from one supplier for one delivery day, also offline."""
 
@@ -75,6 +94,9 @@ class OrderSheet(Document):
     computed_at: Moment
     lines: list[SheetLine]
     placed: list["OrderCard"]
+    warn_from_percent: int | None = None
+    last_orders: tuple[LastOrder, ...] = ()
+    budget: BudgetLeft | None = None
 
 
 class SheetCard(Document):

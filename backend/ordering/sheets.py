@@ -4,7 +4,10 @@ from datetime import UTC, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from backend.ordering.budget.left import budget_left
 from backend.ordering.cut_off import cut_off_at
+from backend.ordering.last import last_orders
+from backend.ordering.life.rules import order_rules
 from backend.ordering.offers import Offer, make_offers
 from backend.ordering.reading import orders_for
 from backend.ordering.schemas import OrderCard, OrderSheet, SheetCard
@@ -38,6 +41,9 @@ async def get_sheet(person: SignedIn, store_id: UUID, supplier_id: UUID) -> Orde
         computed_at=at,
         lines=offer.lines,
         placed=placed_for(offer, await open_orders(store, at, supplier.id)),
+        warn_from_percent=(await order_rules()).warn_deviation_percent,
+        last_orders=tuple(await last_orders(store.id, supplier.id)),
+        budget=await budget_left(store.id, supplier.currency, offer.delivery_on),
     )
 
 

@@ -68,6 +68,15 @@ class OrderLine(Table):
     whole = Check("packs > 0")
 
 
+class OrderBudget(Table):
+    """What a store may spend on orders in each week or month, in minor units of the budgets' currency."""
+
+    store = ForeignKey(Store, primary_key=True, null=False, on_delete=OnDelete.cascade)
+    amount_minor = Integer()
+
+    not_negative = Check("amount_minor >= 0")
+
+
 class Dispatch(Table):
     """One try to send an order to its supplier, with what came of it."""
 

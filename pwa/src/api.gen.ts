@@ -2305,6 +2305,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/order-budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetBudgets */
+        get: operations["getOrderBudgets"];
+        /** PutBudgetRules */
+        put: operations["putOrderBudgetRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store}/order-budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutStoreBudget */
+        put: operations["putOrderBudget"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/company/hours": {
         parameters: {
             query?: never;
@@ -3016,6 +3051,59 @@ export interface components {
         BotTrial: {
             outcome: string;
             reason: string;
+        };
+        /**
+         * BudgetLeft
+         * @description The budget that one delivery falls under, without the order that is being written.
+         */
+        BudgetLeft: {
+            amountMinor: number;
+            spentMinor: number;
+            /** Format: date */
+            fromOn: string;
+            /** Format: date */
+            toOn: string;
+            /** @enum {unknown} */
+            over: "approve" | "refuse" | "warn";
+        };
+        /**
+         * BudgetRules
+         * @description Over which days a budget runs, and what becomes of an order beyond it.
+         */
+        BudgetRules: {
+            /**
+             * @default week
+             * @enum {unknown}
+             */
+            period?: "month" | "week";
+            /**
+             * @default warn
+             * @enum {unknown}
+             */
+            over?: "approve" | "refuse" | "warn";
+            /** @default CNY */
+            currency?: string;
+        };
+        /**
+         * BudgetRulesIn
+         * @description The choice of HQ, made on a version.
+         */
+        BudgetRulesIn: {
+            basedOn: number;
+            rules: components["schemas"]["BudgetRules"];
+        };
+        /**
+         * Budgets
+         * @description The budgets of every store for the days that run now.
+         */
+        Budgets: {
+            version: number;
+            rules: components["schemas"]["BudgetRules"];
+            /** Format: date */
+            fromOn: string;
+            /** Format: date */
+            toOn: string;
+            stores: components["schemas"]["StoreBudget"][];
         };
         /**
          * CalendarDay
@@ -4674,6 +4762,29 @@ export interface components {
             rules: components["schemas"]["IssueRules"];
         };
         /**
+         * LastLine
+         * @description One product of an earlier order.
+         */
+        LastLine: {
+            /** Format: uuid */
+            product: string;
+            packs: number;
+        };
+        /**
+         * LastOrder
+         * @description An earlier order of the same store at the same supplier, to be copied.
+         */
+        LastOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date */
+            deliveryOn: string;
+            /** Format: date-time */
+            placedAt: string;
+            lines: components["schemas"]["LastLine"][];
+        };
+        /**
          * LedgerLine
          * @description One line of the ledger and what was on hand after it.
          */
@@ -5239,7 +5350,7 @@ export interface components {
             /** @default null */
             suggestedPacks?: number | null;
             /** @default null */
-            reason?: ("display" | "event" | "no_space" | "other" | "quality") | null;
+            reason?: ("as_before" | "display" | "event" | "no_space" | "order_value" | "other" | "quality") | null;
         };
         /**
          * OrderLineOut
@@ -5256,7 +5367,7 @@ export interface components {
             priceMinor: number;
             suggestedPacks: number | null;
             words: components["schemas"]["Bilingual"] | null;
-            reason: ("display" | "event" | "no_space" | "other" | "quality") | null;
+            reason: ("as_before" | "display" | "event" | "no_space" | "order_value" | "other" | "quality") | null;
             /** @default ambient */
             storageClass?: string;
             /** @default null */
@@ -5316,13 +5427,15 @@ export interface components {
         };
         /**
          * OrderRules
-         * @description When an order waits for somebody, and how warm goods may arrive; None switches a limit off.
+         * @description When an order warns or waits for somebody, and how warm goods may arrive; None switches a limit off.
          */
         OrderRules: {
             /** @default null */
             approveAboveMinor?: number | null;
             /** @default null */
             approveDeviationPercent?: number | null;
+            /** @default 300 */
+            warnDeviationPercent?: number | null;
             /** @default store_manager */
             approverRole?: components["schemas"]["Role"];
             /** @default 80 */
@@ -5370,6 +5483,12 @@ export interface components {
             computedAt: string;
             lines: components["schemas"]["SheetLine"][];
             placed: components["schemas"]["OrderCard"][];
+            /** @default null */
+            warnFromPercent?: number | null;
+            /** @default [] */
+            lastOrders?: components["schemas"]["LastOrder"][];
+            /** @default null */
+            budget?: components["schemas"]["BudgetLeft"] | null;
         };
         /**
          * OtherShown
@@ -6850,6 +6969,25 @@ export interface components {
             computedAt: string;
             lines: components["schemas"]["StockLine"][];
             mayCorrect: boolean;
+        };
+        /**
+         * StoreBudget
+         * @description What a store may spend, and what its orders for these days come to.
+         */
+        StoreBudget: {
+            /** Format: uuid */
+            store: string;
+            code: string;
+            name: components["schemas"]["Bilingual"];
+            amountMinor: number | null;
+            spentMinor: number;
+        };
+        /**
+         * StoreBudgetIn
+         * @description What a store may spend in each period; None for as much as it needs.
+         */
+        StoreBudgetIn: {
+            amountMinor: number | null;
         };
         /**
          * StoreCard
@@ -12921,6 +13059,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SupplierPage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getOrderBudgets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budgets"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putOrderBudgetRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetRulesIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budgets"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putOrderBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreBudgetIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budgets"];
                 };
             };
             /** @description What went wrong, and what to do */

@@ -69,7 +69,17 @@ async def read_page(attempt: Attempt) -> httpx.Response:
 
 WHOLE = {"lines": [{"product": str(MILK), "baseUnits": 24}]}
 ANYBODY = "200 200 200 200 200 200 200 200"
+HQ_ONLY = "401 403 403 403 403 200 200 403"
 LINES |= {
+    "getOrderBudgets": (HQ_ONLY, reads("/api/order-budgets")),
+    "putOrderBudgetRules": (
+        "401 403 403 403 403 409 409 403",
+        puts("/api/order-budgets", lambda _: {"basedOn": 7, "rules": {}}),
+    ),
+    "putOrderBudget": (
+        "401 403 403 403 404 200 200 404",
+        puts(f"{STORE}/order-budget", lambda _: {"amountMinor": 500000}),
+    ),
     # Li may decide, but not about her own; 409: HQ sees that nothing waits.
     "decideOrder": ("401 403 403 403 404 409 403 404", about_order("decisions", {"approved": True})),
     "cancelOrder": ("401 403 200 200 404 200 403 404", about_order("cancellations")),

@@ -1,6 +1,9 @@
 """The life of an order: every deed once, in its turn, by who may, and told to whom it concerns."""
 
+import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -16,6 +19,7 @@ from tests.ordering.shop import DAIRY, MILK, PANTRY, YOGHURT, Clock, address, or
 from tests.stock.doing import clocks
 
 pytestmark = pytest.mark.usefixtures("clock")
+FAR = json.loads((Path(__file__).parent / "far.json").read_text())
 ENDS = {"received", "cancelled", "rejected"}
 
 
@@ -35,20 +39,9 @@ def test_no_deed_follows_an_end() -> None:
     assert not [(deed, end) for deed in LIFE for end in ENDS if status_after(deed, end)]  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("packs", "suggested", "far"),
-    [
-        (100, 10, True),
-        (12, 10, False),
-        (3, 1, False),
-        (4, 1, True),
-        (0, 10, True),
-        (9, 0, True),
-        (2, 0, False),
-    ],
-)
-def test_far_is_a_matter_of_share_and_of_packs(packs: int, suggested: int, far: bool) -> None:
-    assert is_far(packs, suggested, 50) is far
+@pytest.mark.parametrize("case", FAR["cases"], ids=lambda case: case["name"])
+def test_far_is_a_matter_of_share_and_of_packs(case: dict[str, Any]) -> None:
+    assert is_far(case["packs"], case["suggested"], case["percent"]) is case["far"]
 
 
 async def test_an_order_above_the_limit_waits_until_the_manager_says_yes(

@@ -18,10 +18,11 @@ Money = Annotated[int, msgspec.Meta(ge=0, le=2_147_483_647)]
 
 
 class OrderRules(Document):
-    """When an order waits for somebody, and how warm goods may arrive; None switches a limit off."""
+    """When an order warns or waits for somebody, and how warm goods may arrive; None switches a limit off."""
 
     approve_above_minor: Money | None = None
     approve_deviation_percent: Percent | None = None
+    warn_deviation_percent: Percent | None = 300
     approver_role: Role = Role.store_manager
     chilled_at_most_tenths: Tenths = 80
     frozen_at_most_tenths: Tenths = -120

@@ -1,26 +1,6 @@
 import { expect, test } from 'vitest'
-import { addUp, choose, chooseForShelf, deliveryAt, fitPacks, linesToSend, setPacks, type OrderSheet, type SheetLine } from '@/ordering/sheet'
-
-const WORDS = { zh: '', en: '' }
-
-function line(product: string, packs: number, more: Partial<SheetLine> = {}): SheetLine {
-  const suggestion = {
-    packs, baseUnits: packs * 12, basis: 'par', demandUntilArrival: 0, demandAfterArrival: 0, safetyStock: 0,
-    onHand: 0, onOrder: 0, carry: 0, raw: 0, limit: null, flags: [], words: WORDS,
-  } as SheetLine['suggestion']
-  return {
-    product, sku: product, name: WORDS, baseUnit: WORDS, packBaseUnits: 12, priceMinor: 1000, minimumPacks: 1,
-    multiple: 1, onHand: 0, onOrder: 0, par: 24, countedAt: null, suggestion, ...more,
-  }
-}
-
-function sheet(...lines: SheetLine[]): OrderSheet {
-  return {
-    store: 's', storeName: WORDS, supplier: 'p', supplierName: WORDS, deliveryOn: '2026-11-25', cutOffAt: '2026-11-24T08:00:00Z',
-    nextDeliveryOn: '2026-11-27', graceMinutes: 30, minimumOrderMinor: 5000, currency: 'CNY', computedAt: '2026-11-23T08:00:00Z',
-    lines, placed: [],
-  }
-}
+import { addUp, choose, chooseForShelf, deliveryAt, fitPacks, linesToSend, setPacks } from '@/ordering/sheet'
+import { line, sheet } from '@/ordering/testing'
 
 test('an untouched sheet is ordered as suggested, without the lines of no packs', () => {
   const chosen = choose(sheet(line('milk', 2), line('cheese', 0)), {})

@@ -33,6 +33,8 @@ export interface SheetInHand {
   ordered: ComputedRef<boolean>
   setPacks: (line: Chosen, packs: number) => Promise<void>
   setReason: (line: Chosen, reason: Reason | null) => Promise<void>
+  /** Sets all lines at once, as a copy of an earlier order or filling up does. */
+  lay: (edits: Edits) => Promise<void>
   startOver: (extra: boolean) => Promise<void>
   place: () => Promise<string>
 }
@@ -81,6 +83,10 @@ export function useSheet(store: string, supplier: string): SheetInHand {
     },
     async setReason(line, reason) {
       edits.value = { ...edits.value, [line.line.product]: { packs: line.packs, reason } }
+      await save()
+    },
+    async lay(laid) {
+      edits.value = laid
       await save()
     },
     async startOver(asExtra) {

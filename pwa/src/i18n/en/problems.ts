@@ -29,6 +29,7 @@ const messages: typeof zh = {
   'file-refused': 'This file cannot be read.',
   server: 'Something went wrong on the server; it is tried again by itself.',
   'photo-lost': 'This photo is no longer on the phone.',
+  'field_over-budget': 'This is over the store\'s budget for orders.',
   'field_already-ordered': 'There is already an order for this delivery.',
   'field_too-few': 'A product is below its minimum order.',
   'field_not-a-multiple': 'A product is not in the multiple it is sold in.',

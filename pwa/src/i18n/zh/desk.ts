@@ -5,10 +5,11 @@ import checklists from './desk/checklists'
 import devices from './desk/devices'
 import imports from './desk/imports'
 import issueDesk from './desk/issueDesk'
+import orderDesk from './desk/orderDesk'
 import productImports from './desk/productImports'
 import settings from './desk/settings'
 import ways from './desk/ways'
 import workloadDesk from './desk/workloadDesk'
 import writing from './desk/writing'
 
-export default { analytics, catalogue, checklists, devices, imports, issueDesk, productImports, settings, ways, workloadDesk, writing }
+export default { analytics, catalogue, checklists, devices, imports, issueDesk, orderDesk, productImports, settings, ways, workloadDesk, writing }

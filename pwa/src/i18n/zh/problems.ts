@@ -27,6 +27,7 @@ export default {
   'file-refused': '这个文件读不了。',
   server: '服务器出了问题，稍后会自动重试。',
   'photo-lost': '手机里找不到这张照片了。',
+  'field_over-budget': '超出了门店的订货预算。',
   'field_already-ordered': '这次配送已经有订货单了。',
   'field_too-few': '有一种商品不到起订量。',
   'field_not-a-multiple': '有一种商品的箱数不是整倍数。',

@@ -1,0 +1,1 @@
+"""What a store may spend on orders in a week or a month, and what it has spent."""
