@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.browser.conftest import MakePhone
 from tests.browser.judge import judge_in_both_languages
@@ -79,6 +79,8 @@ async def test_deductions_and_grades_are_written_and_tried(server: Server, phone
     await page.get_by_label("基准分").fill("50")
     await page.get_by_label("基准分").press("Tab")
     await page.get_by_role("button", name="加等级").click()
+    await choose(page, "floor")
+    await page.get_by_label("每次巡店打乱").check()
     await choose(page, "clean")
     await page.get_by_label("不合格扣几分").fill("5")
     await page.get_by_label("不合格扣几分").press("Tab")
@@ -97,6 +99,7 @@ async def test_deductions_and_grades_are_written_and_tried(server: Server, phone
     assert draft["refusals"] == []
     document = draft["document"]
     assert (document["mode"], document["base"], len(document["bands"])) == ("deduction", 50, 3)
+    assert document["sections"][0]["shuffled"] is True
     first = document["sections"][0]["questions"][0]
     assert (first["deduction"], first["raises"]["ownerRole"]) == (5, "store_manager")
     await judge_in_both_languages(desk, "editor-deductions")
@@ -131,9 +134,24 @@ async def test_rows_move_by_keyboard_and_every_step_can_be_undone(server: Server
     for _ in range(2):
         await page.keyboard.press("Control+y")
     assert await order(page) == ["b", "c", "a", "d", "e"]
+    assert await page.evaluate("document.documentElement.scrollHeight - innerHeight") == 0  # the panes scroll
+    await drag(page, page.get_by_role("button", name="移动：门"), page.locator('[data-row="c"]'))
+    assert await order(page) == ["b", "e", "c", "a", "d"]
     await wait_until_saved(page)
     sections = read(server, "chen", f"/api/checklists/{id}/draft")["document"]["sections"]
-    assert [one["id"] for part in sections for one in part["questions"]] == ["b", "c", "a", "d", "e"]
+    assert [[one["id"] for one in part["questions"]] for part in sections] == [["b", "e", "c", "a", "d"], []]
+
+
+async def drag(page: Page, grip: Locator, onto: Locator) -> None:
+    """Carry a row with the mouse and let it go on the upper half of another one."""
+    start, end = await grip.bounding_box(), await onto.bounding_box()
+    assert start is not None
+    assert end is not None
+    await page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+    await page.mouse.down()
+    await page.mouse.move(end["x"] + 60, end["y"] + end["height"] * 0.6, steps=6)
+    await page.mouse.move(end["x"] + 60, end["y"] + end["height"] * 0.2, steps=3)
+    await page.mouse.up()
 
 
 async def order(page: Page) -> list[str]:

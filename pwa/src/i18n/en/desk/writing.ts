@@ -45,6 +45,7 @@ const en: typeof zh = {
   toMend: 'To mend before publishing',
   toConsider: 'Worth a thought',
   repeats: 'How repeated sections are scored',
+  shuffled: 'Ask these questions in another order in every visit, so that nobody ticks by habit',
   repeatsText: 'Answered again for each unit, such as once per fridge',
   addQuestion: 'Add a question',
   addSection: 'Add a section',

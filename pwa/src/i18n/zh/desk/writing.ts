@@ -43,6 +43,7 @@ export default {
   toMend: '发布前要改',
   toConsider: '请再想想',
   repeats: '重复的类目怎样计分',
+  shuffled: '每次巡店打乱这个类目里检查项的顺序，免得照着习惯勾',
   repeatsText: '按设备重复作答，例如每台冷柜答一遍',
   addQuestion: '加一项',
   addSection: '加类目',
