@@ -7,9 +7,11 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from backend.checklists.document import ChecklistDocument, Question, Section, YesNoQuestion
+from backend.checklists.document import ChecklistDocument, Option, Question, Section, YesNoQuestion
 from backend.checklists.publish import publish
 from backend.checklists.reading import find_version
+from backend.checklists.sets.save import save_response_set
+from backend.checklists.sets.schemas import ResponseSetIn
 from backend.checklists.writing.publication import ask_for_publication
 from backend.checklists.writing.save import save_draft
 from backend.checklists.writing.schemas import DraftIn, PublicationIn
@@ -29,10 +31,24 @@ async def fill_desk(anchor: datetime, patrol: UUID) -> None:
     async with transaction():
         if await fetch("SELECT 1 FROM checklist WHERE id = $1", checklist_id("kitchen")):
             return
+        await keep_responses()
         await publish_kitchen(checklist("kitchen"), anchor)
         published = await find_version(patrol)
         assert published is not None, "it was published before"
         await leave_draft("checklist", rethought(published.document), patrol)
+
+
+async def keep_responses() -> None:
+    """A set of answers that several checklists share."""
+    options = (
+        Option(id="good", label=Bilingual(zh="良好", en="Good"), points=2, colour="green"),
+        Option(id="fair", label=Bilingual(zh="尚可", en="Acceptable"), points=1, colour="amber"),
+        Option(id="poor", label=Bilingual(zh="不合格", en="Poor"), points=0, failed=True, colour="red"),
+        Option(id="na", label=Bilingual(zh="不适用", en="Not applicable"), points=0, scored=False),
+    )
+    name = Bilingual(zh="良好 / 尚可 / 不合格", en="Good / acceptable / poor")
+    given = ResponseSetIn(revision=0, name=name, options=options)
+    await save_response_set(demo_id("response set"), signed_in(WRITER), Sent(given, fingerprint(given)))
 
 
 async def publish_kitchen(kitchen: ChecklistDocument, anchor: datetime) -> None:

@@ -6,6 +6,8 @@ from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from backend.checklists.publish import publish
 from backend.database import fetch, transaction
 from backend.demo.budgets import give_budgets
@@ -32,6 +34,7 @@ from backend.demo.replies import reply_to_findings, settle_rules
 from backend.demo.second_thoughts import LATER, amend_walk, was_amended
 from backend.demo.self_checks import checks_made, write_down
 from backend.demo.shelves import fill_shelves
+from backend.demo.signing import sign
 from backend.demo.story import company
 from backend.demo.visits import Walk, exposures_of, inspection_of, walks
 from backend.events.log import record
@@ -111,7 +114,7 @@ async def live(anchor: datetime, versions: dict[str, UUID]) -> None:
     exposures += [exposure for repair in mended if (exposure := exposure_of(repair))]
     photos = await take_photos(exposures)
     tasks = await tasks_of_the_day(anchor)
-    deeds = [Deed(walk.ended_at, hand_in(walk, tasks, versions, photos)) for walk in made]
+    deeds = [Deed(walk.ended_at, partial(hand_in, walk, tasks, versions, photos)) for walk in made]
     deeds += [
         Deed(check.at, partial(write_down, check, versions["fridges"])) for check in await checks_made(anchor)
     ]
@@ -139,12 +142,11 @@ async def live(anchor: datetime, versions: dict[str, UUID]) -> None:
         await record(LOADED, DEMO)
 
 
-def hand_in(
-    walk: Walk, tasks: Tasks, versions: dict[str, UUID], photos: dict[str, str]
-) -> Callable[[], Awaitable[object]]:
-    """Submit a visit as whoever made it."""
-    document = inspection_of(walk, versions[walk.visit.checklist], task_of(walk, tasks), photos)
-    return partial(submit, walk.id, signed_in(walk.visit.person), Sent(document, fingerprint(document)))
+async def hand_in(walk: Walk, tasks: Tasks, versions: dict[str, UUID], photos: dict[str, str]) -> None:
+    """Submit a visit as whoever made it, signed by the store where that was asked for."""
+    written = inspection_of(walk, versions[walk.visit.checklist], task_of(walk, tasks), photos)
+    document = replace(written, signature=await sign(walk))
+    await submit(walk.id, signed_in(walk.visit.person), Sent(document, fingerprint(document)))
 
 
 def greeting() -> list[str]:
