@@ -9,7 +9,7 @@ from backend.database import fetch, transaction, uuid7
 from backend.events.log import Happening, record
 from backend.notifications.channels import outcome as came
 from backend.ordering.channels.email import send_email
-from backend.ordering.channels.webhook import post_order
+from backend.ordering.channels.webhook import Door, post_order
 from backend.ordering.life.link import supplier_link
 from backend.ordering.reading import load_order
 from backend.ordering.schemas import OrderOut
@@ -27,6 +27,12 @@ class Recipient(msgspec.Struct, frozen=True):
     placed_by: UUID
     channel: str
     webhook_url: str | None
+    webhook_secret: str
+
+    @property
+    def door(self) -> Door | None:
+        """The supplier's own system, where it is told by one."""
+        return Door(self.webhook_url, self.webhook_secret) if self.webhook_url else None
 
 
 async def send_to_supplier(event: Happening) -> None:
@@ -54,8 +60,9 @@ async def recipient_of(order: OrderOut) -> Recipient:
     """Look up where the letter goes."""
     [row] = await fetch(
         """
-        SELECT supplier.email, store.code AS store_code, placed_by, channel, webhook_url FROM order_placed
-            JOIN supplier ON supplier.id = supplier JOIN store ON store.id = store
+        SELECT supplier.email, store.code AS store_code, placed_by, channel, webhook_url,
+            webhook_secret
+        FROM order_placed JOIN supplier ON supplier.id = supplier JOIN store ON store.id = store
         WHERE order_placed.id = $1
         """,
         order.id,
@@ -66,10 +73,10 @@ async def recipient_of(order: OrderOut) -> Recipient:
 async def send(order: OrderOut, recipient: Recipient) -> came.Outcome:
     """Hand the order in, with a link to the supplier's own page."""
     if recipient.channel == "webhook":
-        if not recipient.webhook_url:
+        if recipient.door is None:
             return came.Refused("no webhook is kept for this supplier")
         link = await supplier_link(order.supplier, recipient.placed_by)
-        return await post_order(recipient.webhook_url, order, recipient.store_code, link)
+        return await post_order(recipient.door, order, recipient.store_code, link)
     if not recipient.email:
         return came.Refused("no e-mail address is kept for this supplier")
     link = await supplier_link(order.supplier, recipient.placed_by)

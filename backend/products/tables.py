@@ -37,6 +37,7 @@ class Supplier(Table):
     currency = Varchar(3, default="CNY")
     channel = Varchar(10, default="email")
     webhook_url = Varchar(500, default=None, null=True)
+    webhook_secret = Varchar(200, default="", secret=True)
     active = Boolean(default=True)
 
     known_channel = Check("channel IN ('email', 'webhook', 'page')")

@@ -8,19 +8,9 @@ import msgspec
 from backend.config import settings
 from backend.database import fetch, transaction
 from backend.ordering.life.answer import confirm_order, ship_order
-from backend.ordering.life.schemas import (
-    ConfirmationIn,
-    ShipmentIn,
-    SupplierLinkOut,
-    SupplierOrder,
-    SupplierPage,
-)
+from backend.ordering.life.schemas import ConfirmationIn, ShipmentIn, SupplierOrder, SupplierPage
 from backend.ordering.reading import load_order
-from backend.people.access import require_role
 from backend.people.links import OpenLink, make_link, open_link
-from backend.people.person import SignedIn
-from backend.people.schemas import Role
-from backend.problems import NotFound
 from backend.wire import Sent, build
 
 KIND = "supplier"
@@ -33,15 +23,12 @@ async def supplier_link(supplier: UUID, by: UUID) -> str:
     """Make a link to a supplier's page; every letter carries its own, and older ones go on until they end."""
     async with transaction():
         _, token = await make_link(KIND, supplier, by, lasts=LASTS)
+    return page_url(token)
+
+
+def page_url(token: str) -> str:
+    """Return the address that a link's token opens."""
     return f"{settings().public_url.rstrip('/')}/supplier/{token}"
-
-
-async def new_supplier_link(person: SignedIn, supplier: UUID) -> SupplierLinkOut:
-    """Make a link for HQ to hand over by telephone or chat."""
-    require_role(person, Role.hq)
-    if not await fetch("SELECT 1 FROM supplier WHERE id = $1", supplier):
-        raise NotFound()
-    return SupplierLinkOut(url=await supplier_link(supplier, person.id), expires_at=datetime.now(UTC) + LASTS)
 
 
 async def read_supplier_page(token: str) -> SupplierPage:

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from litestar import Response, Router, get, put
+from litestar import Response, Router, delete, get, put
 from litestar.params import FromPath
 
 from backend.ordering.life.decide import cancel_order, decide_order
-from backend.ordering.life.link import confirm_by_link, new_supplier_link, read_supplier_page, ship_by_link
+from backend.ordering.life.handing_over import hand_over_link, read_supplier_links, take_links_back
+from backend.ordering.life.link import confirm_by_link, read_supplier_page, ship_by_link
 from backend.ordering.life.receive import receive_order
 from backend.ordering.life.rules import choose_order_rules, read_order_rules
 from backend.ordering.life.schemas import (
@@ -18,8 +19,13 @@ from backend.ordering.life.schemas import (
     ReceiptIn,
     ShipmentIn,
     SupplierLinkOut,
+    SupplierLinks,
     SupplierPage,
+    WebhookOut,
+    WebhookSecretIn,
+    WebhookTrial,
 )
+from backend.ordering.life.webhook import keep_secret, read_webhook, try_webhook
 from backend.ordering.schemas import OrderOut
 from backend.people.routes import Asked, Person
 from backend.wire import strictly
@@ -60,10 +66,40 @@ async def put_order_rules(person: Person, request: Asked) -> OrderRulesOut:
     return await choose_order_rules(person, (await strictly(request, OrderRulesIn)).document)
 
 
+@get("/suppliers/{supplier:uuid}/link", operation_id="getSupplierLinks")
+async def get_supplier_links(supplier: FromPath[UUID], person: Person) -> SupplierLinks:
+    """Tell what opens the supplier's page now."""
+    return await read_supplier_links(person, supplier)
+
+
 @put("/suppliers/{supplier:uuid}/link", operation_id="makeSupplierLink")
 async def put_supplier_link(supplier: FromPath[UUID], person: Person) -> SupplierLinkOut:
     """Make a new link to the supplier's own page."""
-    return await new_supplier_link(person, supplier)
+    return await hand_over_link(person, supplier)
+
+
+@delete("/suppliers/{supplier:uuid}/link", operation_id="endSupplierLinks", status_code=200)
+async def delete_supplier_links(supplier: FromPath[UUID], person: Person) -> SupplierLinks:
+    """End every link to the supplier's page."""
+    return await take_links_back(person, supplier)
+
+
+@get("/suppliers/{supplier:uuid}/webhook", operation_id="getSupplierWebhook")
+async def get_webhook(supplier: FromPath[UUID], person: Person) -> WebhookOut:
+    """Tell where the supplier's system listens."""
+    return await read_webhook(person, supplier)
+
+
+@put("/suppliers/{supplier:uuid}/webhook/secret", operation_id="keepSupplierSecret", body=WebhookSecretIn)
+async def put_secret(supplier: FromPath[UUID], person: Person, request: Asked) -> WebhookOut:
+    """Keep what posts to the supplier's system are signed with."""
+    return await keep_secret(person, supplier, (await strictly(request, WebhookSecretIn)).document)
+
+
+@put("/suppliers/{supplier:uuid}/webhook/trials/{id:uuid}", operation_id="trySupplierWebhook")
+async def put_trial(supplier: FromPath[UUID], id: FromPath[UUID], person: Person) -> WebhookTrial:
+    """Try the door of the supplier's system."""
+    return await try_webhook(id, supplier, person)
 
 
 @get("/supplier-links/{token:str}", operation_id="readSupplierPage")
@@ -104,7 +140,12 @@ ROUTES = Router(
         put_receipt,
         get_order_rules,
         put_order_rules,
+        get_supplier_links,
         put_supplier_link,
+        delete_supplier_links,
+        get_webhook,
+        put_secret,
+        put_trial,
         get_supplier_page,
         put_confirmation,
         put_shipment,

@@ -1,7 +1,7 @@
 """What crosses the wire about the life of an order."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -113,3 +113,38 @@ class SupplierLinkOut(Document):
 
     url: str
     expires_at: Moment
+
+
+class HandedLink(Document):
+    """The link that HQ handed over: who made it when, and until when it opens."""
+
+    made_at: Moment
+    made_by: str
+    expires_at: Moment
+
+
+class SupplierLinks(Document):
+    """What opens a supplier's page now; letters carry links of their own."""
+
+    handed: HandedLink | None
+    in_letters: int
+
+
+class WebhookSecretIn(Document):
+    """What posts to a supplier's system are signed with; empty: they are not signed."""
+
+    secret: Annotated[str, msgspec.Meta(max_length=200)]
+
+
+class WebhookOut(Document):
+    """What is known of the door to a supplier's system; the secret is never shown again."""
+
+    url: str | None
+    signed: bool
+
+
+class WebhookTrial(Document):
+    """What became of a test at a supplier's system."""
+
+    outcome: Literal["sent", "refused", "later"]
+    reason: str

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from backend.config import settings
 from backend.database import fetch, transaction, uuid7
 from backend.events.log import record
 from backend.people.access import require_role
@@ -102,7 +103,7 @@ def word_problems(wanted: SupplierDocument) -> Iterator[FieldProblem]:
         yield FieldProblem("supplier.name", "Give a name in one language at least.", "required")
     if (wanted.channel != "webhook" or wanted.email) and not is_address(wanted.email or ""):
         yield FieldProblem("supplier.email", "Give an e-mail address to send orders to.", "email")
-    if wanted.channel == "webhook" and not (wanted.webhook_url or "").startswith("https://"):
+    if wanted.channel == "webhook" and not is_door(wanted.webhook_url or ""):
         yield FieldProblem("supplier.webhookUrl", "Give an address that begins with https://.", "url")
     if len(set(wanted.delivery_weekdays)) < len(wanted.delivery_weekdays):
         yield FieldProblem("supplier.deliveryWeekdays", "A day is there twice.", "twice")
@@ -112,6 +113,13 @@ def is_address(email: str) -> bool:
     """Tell whether a text looks like an e-mail address."""
     name, _, host = email.rpartition("@")
     return bool(name) and "." in host.strip(".") and not any(mark.isspace() for mark in email)
+
+
+def is_door(url: str) -> bool:
+    """Tell whether an address is one to post orders to; http leads to this machine at most."""
+    return url.startswith("https://") or (
+        settings().push_allow_loopback and url.startswith("http://127.0.0.1:")
+    )
 
 
 def twice(path: str, keys: Sequence[tuple[object, ...]]) -> Iterator[FieldProblem]:

@@ -5,4 +5,5 @@ import { addCompanyCard } from '@/company-cards'
 export function registerProducts(): void {
   addCompanyCard(defineAsyncComponent(() => import('@/products/CatalogueCard.vue')))
   addCompanyCard(defineAsyncComponent(() => import('@/products/ImportCard.vue')))
+  addCompanyCard(defineAsyncComponent(() => import('@/products/OrderRulesCard.vue')))
 }

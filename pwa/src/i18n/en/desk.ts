@@ -3,9 +3,11 @@ import analytics from './desk/analytics'
 import catalogue from './desk/catalogue'
 import checklists from './desk/checklists'
 import devices from './desk/devices'
+import doors from './desk/doors'
 import imports from './desk/imports'
 import issueDesk from './desk/issueDesk'
 import orderDesk from './desk/orderDesk'
+import orderRules from './desk/orderRules'
 import productImports from './desk/productImports'
 import settings from './desk/settings'
 import ways from './desk/ways'
@@ -13,3 +15,5 @@ import workloadDesk from './desk/workloadDesk'
 import writing from './desk/writing'
 
 export default { analytics, catalogue, checklists, devices, imports, issueDesk, orderDesk, productImports, settings, ways, workloadDesk, writing }
+export default { analytics, catalogue, checklists, devices, imports, issueDesk, productImports, settings, ways, workloadDesk, writing }
+export default { analytics, catalogue, checklists, devices, doors, imports, issueDesk, orderRules, productImports, settings, ways, writing }
