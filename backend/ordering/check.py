@@ -61,6 +61,12 @@ def line_problems(draft: OrderIn, offered: Mapping[UUID, SheetLine]) -> Iterator
             yield FieldProblem(f"{place}.product", "The supplier does not sell this product.", "not-sold")
         elif line.product in seen:
             yield FieldProblem(f"{place}.product", f"{pack.name.en} is in the order twice.", "twice")
+        elif line.pack_base_units not in (None, pack.pack_base_units):
+            yield FieldProblem(
+                f"{place}.packs",
+                f"{pack.name.en}: a pack holds {pack.pack_base_units} now, not {line.pack_base_units}.",
+                "pack-changed",
+            )
         elif line.packs < (fewest := smallest_order(pack.minimum_packs, pack.multiple)):
             yield FieldProblem(f"{place}.packs", f"{pack.name.en}: order at least {fewest} packs.", "too-few")
         elif line.packs % pack.multiple:

@@ -198,6 +198,7 @@ def line_row(placing: Placing, line: Chosen) -> OrderLine:
         packs=line.sent.packs,
         pack_base_units=line.offered.pack_base_units,
         price_minor=line.offered.price_minor,
+        seen_price_minor=None if line.sent.price_minor == line.offered.price_minor else line.sent.price_minor,
         suggested_packs=line.sent.suggested_packs,
         suggestion=msgspec.to_builtins(line.offered.suggestion),
         reason=line.sent.reason,

@@ -27,7 +27,8 @@ CARD = """
         ) AS counted
 """
 LINES = """
-    SELECT line.product, sku, name, base_unit, line.packs, pack_base_units, price_minor, line.reason,
+    SELECT line.product, sku, name, base_unit, line.packs, pack_base_units, price_minor, seen_price_minor,
+        line.reason,
         coalesce(suggested_packs, (suggestion ->> 'packs')::int) AS suggested_packs,
         suggestion -> 'words' AS words, storage_class,
         said.packs AS confirmed_packs, said.arrives_on,

@@ -115,12 +115,17 @@ class SheetCard(Document):
 
 
 class OrderLineIn(Document):
-    """One line as the store wants it; a reason where it differs from the suggestion."""
+    """One line as the store wants it; a reason where it differs from the suggestion.
+
+    `pack_base_units` and `price_minor` are what the store saw when it decided.
+    """
 
     product: UUID
     packs: Packs
     suggested_packs: Annotated[int, msgspec.Meta(ge=0, le=100_000)] | None = None
     reason: Reason | None = None
+    pack_base_units: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] | None = None
+    price_minor: Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)] | None = None
 
 
 class OrderIn(Deed):
@@ -169,6 +174,7 @@ class OrderLineOut(Document):
     words: Bilingual | None
     reason: Reason | None
     storage_class: str = "ambient"
+    seen_price_minor: int | None = None
     confirmed_packs: int | None = None
     arrives_on: date | None = None
     received_units: int | None = None

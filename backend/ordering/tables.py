@@ -60,6 +60,7 @@ class OrderLine(Table):
     packs = Integer()
     pack_base_units = Integer()
     price_minor = Integer()
+    seen_price_minor = Integer(default=None, null=True, help_text="what the store saw, where it was another")
     suggested_packs = Integer(default=None, null=True)
     suggestion = JSONB(default="{}")
     reason = Varchar(20, default=None, null=True)

@@ -31,7 +31,8 @@ class SupplierRow(msgspec.Struct, frozen=True, kw_only=True):
 async def suppliers_of(store: UUID, supplier: UUID | None = None) -> list[SupplierRow]:
     """List the suppliers that come to a store, each with the days and the cut-off that hold there.
 
-    The plan of the nearest place counts; of exceptions for the same day also the nearest.
+    The plan of the nearest place counts; of exceptions for the same day also the nearest. On a day on which
+    the store is closed nobody could take goods in, so no supplier comes.
     """
     rows = await fetch(
         f"""
@@ -44,15 +45,18 @@ async def suppliers_of(store: UUID, supplier: UUID | None = None) -> list[Suppli
             SELECT DISTINCT ON (supplier, on_day) supplier, on_day, delivers
             FROM delivery_exception JOIN places ON {at_place("delivery_exception")}
             ORDER BY supplier, on_day, distance
-        )
+        ),
+        shut AS (SELECT day FROM closed_day JOIN places ON {at_place("closed_day")})
         SELECT {SUPPLIER},
             coalesce(plan.delivery_weekdays, supplier.delivery_weekdays) AS delivery_weekdays,
             coalesce(plan.cut_off, supplier.cut_off) AS cut_off,
             coalesce(plan.lead_days, supplier.lead_days) AS lead_days,
             ARRAY(SELECT on_day FROM exception
-                WHERE exception.supplier = supplier.id AND NOT delivers) AS comes_not_on,
+                WHERE exception.supplier = supplier.id AND NOT delivers
+                UNION SELECT day FROM shut) AS comes_not_on,
             ARRAY(SELECT on_day FROM exception
-                WHERE exception.supplier = supplier.id AND delivers) AS comes_also_on
+                WHERE exception.supplier = supplier.id AND delivers
+                EXCEPT SELECT day FROM shut) AS comes_also_on
         FROM supplier LEFT JOIN plan ON plan.supplier = supplier.id
         WHERE active AND ($2::uuid IS NULL OR supplier.id = $2)
             AND jsonb_array_length(coalesce(plan.delivery_weekdays, supplier.delivery_weekdays)) > 0

@@ -4,7 +4,7 @@ import { line, sheet } from '@/ordering/testing'
 
 test('an untouched sheet is ordered as suggested, without the lines of no packs', () => {
   const chosen = choose(sheet(line('milk', 2), line('cheese', 0)), {})
-  expect(linesToSend(chosen)).toEqual([{ product: 'milk', packs: 2, suggestedPacks: 2, reason: null }])
+  expect(linesToSend(chosen)).toEqual([{ product: 'milk', packs: 2, suggestedPacks: 2, reason: null, packBaseUnits: 12, priceMinor: 1000 }])
   expect(addUp(chosen, 5000)).toEqual({ lines: 1, minor: 2000, shortMinor: 3000 })
 })
 
@@ -34,7 +34,7 @@ test('an extra order begins with nothing and asks no reasons', () => {
   const order = sheet(line('milk', 2))
   expect(addUp(choose(order, {}, true)).lines).toBe(0)
   const chosen = choose(order, { milk: { packs: 1, reason: null } }, true)
-  expect(linesToSend(chosen, true)).toEqual([{ product: 'milk', packs: 1, suggestedPacks: 2, reason: null }])
+  expect(linesToSend(chosen, true)).toEqual([{ product: 'milk', packs: 1, suggestedPacks: 2, reason: null, packBaseUnits: 12, priceMinor: 1000 }])
 })
 
 test('after the cut-off an order is for the delivery after', () => {

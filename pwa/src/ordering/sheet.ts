@@ -73,6 +73,8 @@ export function linesToSend(chosen: Chosen[], extra = false): Wire<'OrderLineIn'
     packs,
     suggestedPacks: line.suggestion.packs,
     reason: packs === proposed || extra ? null : reason,
+    packBaseUnits: line.packBaseUnits,
+    priceMinor: line.priceMinor,
   }))
 }
 

@@ -145,6 +145,7 @@ const en: typeof zh = {
   details: 'Technical details',
   linesTitle: 'Lines',
   linePacks: '{packs} {packs:pack|packs} = {units} × {unit}',
+  linePrice: 'Price changed: a pack was {price} when it was ordered',
   lineSuggested: '{count} suggested',
   linkedIssue: 'Comes from an issue',
   state_held: 'Needs approval',

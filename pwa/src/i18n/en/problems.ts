@@ -33,6 +33,7 @@ const messages: typeof zh = {
   'field_already-ordered': 'There is already an order for this delivery.',
   'field_too-few': 'A product is below its minimum order.',
   'field_not-a-multiple': 'A product is not in the multiple it is sold in.',
+  'field_pack-changed': 'A pack of one of the products holds another number now. Choose the packs again.',
   'field_not-sold': 'The supplier no longer sells one of the products.',
   field_required: 'This is still missing.',
   field_unknown: 'What it names is gone, or not within your reach.',

@@ -143,6 +143,7 @@ export default {
   details: '技术细节',
   linesTitle: '明细',
   linePacks: '{packs} 箱 = {units} {unit}',
+  linePrice: '价格变了：下单时看到每箱 {price}',
   lineSuggested: '建议 {count} 箱',
   linkedIssue: '来自一张整改单',
   state_held: '待审批',

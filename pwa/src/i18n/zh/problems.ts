@@ -31,6 +31,7 @@ export default {
   'field_already-ordered': '这次配送已经有订货单了。',
   'field_too-few': '有一种商品不到起订量。',
   'field_not-a-multiple': '有一种商品的箱数不是整倍数。',
+  'field_pack-changed': '有一种商品的箱规变了，请按新的箱规再定箱数。',
   'field_not-sold': '有一种商品供应商已经不卖了。',
   field_required: '这里还没有填。',
   field_unknown: '它指的内容已经不在了，或者不在您的管辖范围。',
