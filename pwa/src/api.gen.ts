@@ -2244,9 +2244,62 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** GetSupplierLinks */
+        get: operations["getSupplierLinks"];
         /** PutSupplierLink */
         put: operations["makeSupplierLink"];
+        post?: never;
+        /** DeleteSupplierLinks */
+        delete: operations["endSupplierLinks"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppliers/{supplier}/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetWebhook */
+        get: operations["getSupplierWebhook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppliers/{supplier}/webhook/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutSecret */
+        put: operations["keepSupplierSecret"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppliers/{supplier}/webhook/trials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutTrial */
+        put: operations["trySupplierWebhook"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4055,6 +4108,17 @@ export interface components {
             clockJumpSeconds?: number | null;
         };
         /**
+         * HandedLink
+         * @description The link that HQ handed over: who made it when, and until when it opens.
+         */
+        HandedLink: {
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /**
          * HasFailed
          * @description The answer failed.
          */
@@ -5342,6 +5406,8 @@ export interface components {
         /**
          * OrderLineIn
          * @description One line as the store wants it; a reason where it differs from the suggestion.
+         *
+         *         `pack_base_units` and `price_minor` are what the store saw when it decided.
          */
         OrderLineIn: {
             /** Format: uuid */
@@ -5351,6 +5417,10 @@ export interface components {
             suggestedPacks?: number | null;
             /** @default null */
             reason?: ("as_before" | "display" | "event" | "no_space" | "order_value" | "other" | "quality") | null;
+            /** @default null */
+            packBaseUnits?: number | null;
+            /** @default null */
+            priceMinor?: number | null;
         };
         /**
          * OrderLineOut
@@ -5370,6 +5440,8 @@ export interface components {
             reason: ("as_before" | "display" | "event" | "no_space" | "order_value" | "other" | "quality") | null;
             /** @default ambient */
             storageClass?: string;
+            /** @default null */
+            seenPriceMinor?: number | null;
             /** @default null */
             confirmedPacks?: number | null;
             /** @default null */
@@ -7131,6 +7203,14 @@ export interface components {
             expiresAt: string;
         };
         /**
+         * SupplierLinks
+         * @description What opens a supplier's page now; letters carry links of their own.
+         */
+        SupplierLinks: {
+            handed: components["schemas"]["HandedLink"] | null;
+            inLetters: number;
+        };
+        /**
          * SupplierOrder
          * @description An order as its supplier's page shows it.
          */
@@ -7710,6 +7790,30 @@ export interface components {
             /** Format: uuid */
             product: string;
             baseUnits: number;
+        };
+        /**
+         * WebhookOut
+         * @description What is known of the door to a supplier's system; the secret is never shown again.
+         */
+        WebhookOut: {
+            url: string | null;
+            signed: boolean;
+        };
+        /**
+         * WebhookSecretIn
+         * @description What posts to a supplier's system are signed with; empty: they are not signed.
+         */
+        WebhookSecretIn: {
+            secret: string;
+        };
+        /**
+         * WebhookTrial
+         * @description What became of a test at a supplier's system.
+         */
+        WebhookTrial: {
+            /** @enum {unknown} */
+            outcome: "later" | "refused" | "sent";
+            reason: string;
         };
         /**
          * WeighedAnswer
@@ -12936,6 +13040,37 @@ export interface operations {
             };
         };
     };
+    getSupplierLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supplier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierLinks"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     makeSupplierLink: {
         parameters: {
             query?: never;
@@ -12954,6 +13089,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SupplierLinkOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    endSupplierLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supplier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierLinks"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getSupplierWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supplier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    keepSupplierSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supplier: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookSecretIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    trySupplierWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supplier: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTrial"];
                 };
             };
             /** @description What went wrong, and what to do */

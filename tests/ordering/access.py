@@ -69,7 +69,6 @@ async def read_page(attempt: Attempt) -> httpx.Response:
 
 
 WHOLE = {"lines": [{"product": str(MILK), "baseUnits": 24}]}
-HQ_ONLY = "401 403 403 403 403 200 403 403"
 ANYBODY = "200 200 200 200 200 200 200 200"
 HQ_ONLY = "401 403 403 403 403 200 200 403"
 LINES |= {
@@ -91,12 +90,19 @@ LINES |= {
         "401 403 403 403 403 409 409 403",
         puts("/api/order-rules", lambda _: {"basedOn": 7, "rules": {}}),
     ),
-    "getSupplierLinks": (HQ_ONLY, reads(f"/api/suppliers/{DAIRY}/link")),
-    "makeSupplierLink": (HQ_ONLY, puts(f"/api/suppliers/{DAIRY}/link")),
-    "endSupplierLinks": (HQ_ONLY, deletes(f"/api/suppliers/{DAIRY}/link")),
-    "getSupplierWebhook": (HQ_ONLY, reads(f"/api/suppliers/{DAIRY}/webhook")),
+    "readSupplierPage": (ANYBODY, read_page),
+    "confirmOrder": (ANYBODY, by_link("confirmations")),
+    "shipOrder": (ANYBODY, by_link("shipments")),
+}
+
+CHEN_ONLY = "401 403 403 403 403 200 403 403"
+LINES |= {
+    "getSupplierLinks": (CHEN_ONLY, reads(f"/api/suppliers/{DAIRY}/link")),
+    "makeSupplierLink": (CHEN_ONLY, puts(f"/api/suppliers/{DAIRY}/link")),
+    "endSupplierLinks": (CHEN_ONLY, deletes(f"/api/suppliers/{DAIRY}/link")),
+    "getSupplierWebhook": (CHEN_ONLY, reads(f"/api/suppliers/{DAIRY}/webhook")),
     "keepSupplierSecret": (
-        HQ_ONLY,
+        CHEN_ONLY,
         puts(f"/api/suppliers/{DAIRY}/webhook/secret", lambda _: {"secret": "sixteen characters"}),
     ),
     # 422: the dairy has no webhook to try.
@@ -104,7 +110,4 @@ LINES |= {
         "401 403 403 403 403 422 403 403",
         puts(f"/api/suppliers/{DAIRY}/webhook/trials/{{fresh}}"),
     ),
-    "readSupplierPage": (ANYBODY, read_page),
-    "confirmOrder": (ANYBODY, by_link("confirmations")),
-    "shipOrder": (ANYBODY, by_link("shipments")),
 }

@@ -14,6 +14,19 @@ import ways from './desk/ways'
 import workloadDesk from './desk/workloadDesk'
 import writing from './desk/writing'
 
-export default { analytics, catalogue, checklists, devices, imports, issueDesk, orderDesk, productImports, settings, ways, workloadDesk, writing }
-export default { analytics, catalogue, checklists, devices, imports, issueDesk, productImports, settings, ways, workloadDesk, writing }
-export default { analytics, catalogue, checklists, devices, doors, imports, issueDesk, orderRules, productImports, settings, ways, writing }
+export default {
+  analytics,
+  catalogue,
+  checklists,
+  devices,
+  doors,
+  imports,
+  issueDesk,
+  orderDesk,
+  orderRules,
+  productImports,
+  settings,
+  ways,
+  workloadDesk,
+  writing,
+}

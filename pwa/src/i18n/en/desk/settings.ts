@@ -25,7 +25,7 @@ const messages: typeof zh = {
   giveUpOwn: 'As the whole company again',
   aroundTheClock: 'Around the clock again',
   closedDays: 'Closed days',
-  closedDaysText: 'Holidays and other days without work, on which no deadline runs.',
+  closedDaysText: 'Holidays and other days without work: no deadline runs, and no supplier comes.',
   noClosedDays: 'No closed days yet.',
   day: 'Day',
   where: 'Where',

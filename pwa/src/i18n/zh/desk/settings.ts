@@ -23,7 +23,7 @@ export default {
   giveUpOwn: '改回与全公司相同',
   aroundTheClock: '改回全天计算',
   closedDays: '停业日',
-  closedDaysText: '节假日等不营业的日子，整改期限不走。',
+  closedDaysText: '节假日等不营业的日子：整改期限不走，供应商也不送货。',
   noClosedDays: '还没有停业日。',
   day: '日期',
   where: '范围',
