@@ -31,6 +31,7 @@ from backend.issues.notices import (
 )
 from backend.issues.outside.letter import mail_invitation
 from backend.issues.widespread import look_for_widespread
+from backend.notifications.addresses.letter import mail_proof
 from backend.notifications.deliver import push_notification
 from backend.notifications.deliver_bot import post_to_group
 from backend.notifications.deliver_mail import mail_digest, mail_notification
@@ -98,6 +99,7 @@ FOLLOWS: dict[str, list[Reaction]] = {
     "order.shipped": [tell_order_shipped],
     "order.received": [raise_shortage, tell_order_received],
     "notification.written": [push_notification, mail_notification, post_to_group],
+    "address.asked": [mail_proof],
     "digest.written": [mail_digest],
     "notification.released": [push_notification, mail_notification, post_to_group],
     "notification.unproved": [mail_notification, post_to_group],

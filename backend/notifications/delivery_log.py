@@ -23,15 +23,20 @@ LOGGED = """
 
 
 async def list_log(person: SignedIn, before: UUID | None, show: LogShow) -> LogPage:
-    """List what was told to anybody, newest first: all of it, or what did not arrive."""
+    """List what was told to anybody, newest first: all of it, or what did not arrive.
+
+    Nor does what no way led to: a reader without a device, a mailbox or a group, who has not looked since.
+    """
     require_role(person, Role.admin)
     rows = await fetch(
-        LOGGED
-        + """
-        WHERE ($1::uuid IS NULL OR line.id < $1) AND ($2 <> 'troubled' OR EXISTS (
-            SELECT FROM delivery WHERE notification = line.id AND outcome IN ('later', 'refused', 'gone')))
+        f"""
+        {LOGGED} WHERE ($1::uuid IS NULL OR line.id < $1) AND ($2 <> 'troubled' OR EXISTS (
+            SELECT FROM delivery WHERE notification = line.id AND outcome IN ('later', 'refused', 'gone'))
+            OR line.push AND line.read_at IS NULL AND line.held_until IS NULL
+                AND line.told_at < now() - interval '1 minute'
+                AND NOT EXISTS (SELECT FROM delivery WHERE notification = line.id))
         ORDER BY line.id DESC LIMIT $3
-        """,
+        """,  # noqa: S608
         before,
         show,
         PAGE + 1,

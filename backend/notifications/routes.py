@@ -5,6 +5,7 @@ from uuid import UUID
 from litestar import Router, delete, get, put
 from litestar.params import FromPath, FromQuery
 
+from backend.notifications.addresses.routes import ROUTES as ADDRESSES
 from backend.notifications.choices import choose, read_choices
 from backend.notifications.inbox import list_notifications, read_inbox, read_notification
 from backend.notifications.proof import prove_shown
@@ -108,5 +109,6 @@ ROUTES = Router(
         put_push_subscription,
         delete_push_subscription,
         WAYS,
+        ADDRESSES,
     ],
 )

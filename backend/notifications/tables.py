@@ -86,6 +86,22 @@ class NotificationChoice(Table):
     whole_quiet = Check("(quiet_from IS NULL) = (quiet_until IS NULL)")
 
 
+class AddressProof(Table):
+    """An e-mail address that somebody gave, and whether its reader opened the link in the letter."""
+
+    id = UUID(primary_key=True, default=None, help_text="also of its link")
+    person = ForeignKey(Person, null=False, on_delete=OnDelete.cascade, index=True)
+    address = Varchar(200)
+    token = Varchar(60, secret=True, help_text="until the letter has left")
+    fingerprint = Varchar(64)
+    asked_at = Timestamptz()
+    proved_at = Timestamptz(default=None, null=True)
+    outcome = Varchar(10, default="waiting")
+    reason = Text(default="")
+
+    known_proof = Check("outcome IN ('waiting', 'sent', 'refused')")
+
+
 class Bot(Table):
     """A bot in a group chat: of a store, of a region, or (neither) of the company."""
 

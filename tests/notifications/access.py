@@ -3,7 +3,10 @@
 from typing import Any
 from uuid import uuid4
 
-from tests.riverside import ALL_SIGNED_IN, OWN_ONLY, Lines, deletes, puts, reads, stamps
+import httpx
+
+from backend.config import settings
+from tests.riverside import ALL_SIGNED_IN, OWN_ONLY, Attempt, Lines, deletes, puts, reads, stamps
 
 
 def subscription(_: object) -> dict[str, Any]:
@@ -24,7 +27,23 @@ BOT = {
 }
 
 
+async def ask_for_address(attempt: Attempt) -> httpx.Response:
+    """Give an address, where there is a mail server; nobody answers there."""
+    held, settings().smtp_url = settings().smtp_url, "smtp://127.0.0.1:9?tls=none"
+    try:
+        body = {"email": f"{attempt.login}@chain.example"}
+        return await attempt.client.put(f"/api/email-addresses/{uuid4()}", json=body)
+    finally:
+        settings().smtp_url = held
+
+
+ANYBODY_404 = " ".join(["404"] * 8)
 LINES: Lines = {
+    "getMyAddress": (ALL_SIGNED_IN, reads("/api/email-address")),
+    "askForAddress": ("401 201 201 201 201 201 201 201", ask_for_address),
+    "giveMyAddressUp": (ALL_SIGNED_IN, deletes("/api/email-address")),
+    "openAddressProof": (ANYBODY_404, reads(f"/api/address-proofs/{'x' * 32}")),
+    "proveAddress": (ANYBODY_404, puts(f"/api/address-proofs/{'x' * 32}/confirmation")),
     "listNotifications": (ALL_SIGNED_IN, reads("/api/notifications")),
     "getPushKey": (ALL_SIGNED_IN, reads("/api/push-key")),
     "putPushSubscription": (

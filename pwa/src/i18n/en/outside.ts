@@ -34,4 +34,9 @@ export default {
   raisedTitle: 'Received, number {number}',
   raisedText: 'The store will see to it. Thank you for telling us.',
   raiseAnother: 'Report another',
+  verifyTitle: 'Confirm your address',
+  verifyText: '{name} would like to be told about walks, issues and orders at this address.',
+  verify: 'Confirm',
+  verifyNotMe: 'Was it not you? Close this page; no more letters will come.',
+  verified: 'Confirmed. {name} can be told at this address from now on. You may close this page.',
 }

@@ -35,6 +35,8 @@ const messages: typeof zh = {
   'field_not-a-multiple': 'A product is not in the multiple it is sold in.',
   'field_pack-changed': 'A pack of one of the products holds another number now. Choose the packs again.',
   'field_not-sold': 'The supplier no longer sells one of the products.',
+  field_not_an_address: 'This is not an e-mail address.',
+  field_no_mail_server: 'The company has no mail server yet.',
   field_required: 'This is still missing.',
   field_unknown: 'What it names is gone, or not within your reach.',
   field_unknown_question: 'This question is not in this version of the checklist.',

@@ -34,4 +34,9 @@ export default {
   raisedTitle: '已收到，编号 {number}',
   raisedText: '门店会尽快处理，谢谢您告诉我们。',
   raiseAnother: '再报告一个',
+  verifyTitle: '确认邮箱',
+  verifyText: '{name} 想用这个邮箱接收巡店、整改和订货的通知。',
+  verify: '确认',
+  verifyNotMe: '不是您填的？关掉这一页就好，不会再有邮件。',
+  verified: '已确认，以后给 {name} 的通知可以发到这里。可以关掉这一页了。',
 }

@@ -33,6 +33,8 @@ export default {
   'field_not-a-multiple': '有一种商品的箱数不是整倍数。',
   'field_pack-changed': '有一种商品的箱规变了，请按新的箱规再定箱数。',
   'field_not-sold': '有一种商品供应商已经不卖了。',
+  field_not_an_address: '这不是一个邮箱地址。',
+  field_no_mail_server: '公司还没有设置邮件服务器。',
   field_required: '这里还没有填。',
   field_unknown: '它指的内容已经不在了，或者不在您的管辖范围。',
   field_unknown_question: '这个检查项不在这一版检查表里。',

@@ -1,0 +1,1 @@
+"""A person's own e-mail address: asked for, proved by a mailed link, changed and taken away."""
