@@ -88,6 +88,7 @@ class Database extends Dexie {
     // Dexie cannot change a primary key, so what is one person's moves into tables that begin with the person.
     this.version(2).stores({ heldPhotos: '[person+sha256], person', heldDrafts: '[person+id], person' }).upgrade(intoVaults)
     this.version(3).stores({ photos: null, drafts: null })
+    this.version(4).stores({ outbox: '++seq, person, lane, url, photo, replacedBy' })
     this.photos = this.table('heldPhotos')
     this.drafts = this.table('heldDrafts')
   }

@@ -2,7 +2,8 @@
 import { shallowRef } from 'vue'
 import { ask, reachable, signInNeeded, type Reply } from './api'
 import { atomically, db, readSetting, type Command, type LastError } from './db'
-import { earliestPauseEnd, LONGEST_WAIT, nextToSend, pauseAfter, restAfter } from './lanes'
+import { LONGEST_WAIT, pauseAfter, restAfter } from './lanes'
+import { Line } from './line'
 import type { Problem } from './problem'
 import type { Me } from './session'
 import { isFull } from './space'
@@ -55,15 +56,15 @@ async function drain(): Promise<void> {
   const me = await readSetting<Me>('me')
   if (!me || signInNeeded.value) return
   if (reachable.value === false && !(await somebodyAnswers())) return
+  const line = new Line(me.id)
   let inARow = 0
   for (;;) {
-    const rows = await db.outbox.where('person').equals(me.id).sortBy('seq')
-    const row = nextToSend(rows, Date.now())
-    if (!row) return void (wakeAt.value = earliestPauseEnd(rows, Date.now()))
-    const outcome = await sendOne(row)
+    const command = await line.take()
+    if (!command) return void (wakeAt.value = line.wakesAt())
+    const outcome = await sendOne(line, command)
     if (outcome === 'stop') return
     inARow = outcome === 'unanswered' ? inARow + 1 : 0
-    if (inARow === IN_A_ROW) return void (wakeAt.value = await rest(me.id, row.attempts))
+    if (inARow === IN_A_ROW) return void (wakeAt.value = await rest(me.id, command.attempts - 1))
   }
 }
 
@@ -74,24 +75,22 @@ async function rest(person: string, attempts: number): Promise<number> {
   return until
 }
 
-async function sendOne(row: Command): Promise<Outcome> {
-  const command = { ...row, attempts: row.attempts + 1, state: 'sending' as const }
-  await db.outbox.update(row.seq, { attempts: command.attempts, state: command.state })
+async function sendOne(line: Line, command: Command): Promise<Outcome> {
   const reply = await send(command)
   switch (reply.kind) {
     case 'ok':
-      await settle(command, reply.data)
+      await settle(line, command, reply.data)
       return 'answered'
     case 'refused':
-      if (wasDamagedOnTheWay(command, reply.problem)) await postpone(command, reply.problem, null)
-      else await db.outbox.update(row.seq, { state: 'parked', problem: reply.problem, lastError: asError(reply.problem) })
+      if (wasDamagedOnTheWay(command, reply.problem)) await postpone(line, command, reply.problem, null)
+      else await line.change(command.seq, { state: 'parked', problem: reply.problem, lastError: asError(reply.problem) })
       return 'answered'
     case 'signIn':
-      await db.outbox.update(row.seq, { state: 'waiting', attempts: row.attempts })
+      await line.change(command.seq, { state: 'waiting', attempts: command.attempts - 1 })
       return 'stop'
     case 'unchanged':
     case 'unreachable':
-      await postpone(command, asProblem(reply), reply.kind === 'unreachable' ? reply.retryAfter : null)
+      await postpone(line, command, asProblem(reply), reply.kind === 'unreachable' ? reply.retryAfter : null)
       return asProblem(reply).status !== null || (await somebodyAnswers()) ? 'unanswered' : 'stop'
   }
 }
@@ -115,9 +114,9 @@ async function send(command: Command): Promise<Reply<unknown>> {
 
 const lostPhoto = { type: '/problems/photo-lost', title: '', status: 410, fields: [] }
 
-async function postpone(command: Command, why: Pick<LastError, 'status' | 'type'>, told: number | null): Promise<void> {
+async function postpone(line: Line, command: Command, why: Pick<LastError, 'status' | 'type'>, told: number | null): Promise<void> {
   const pause = Math.max(pauseAfter(command.attempts), Math.min(told ?? 0, LONGEST_WAIT))
-  await db.outbox.update(command.seq, { state: 'waiting', nextAt: Date.now() + pause, lastError: asError(why) })
+  await line.change(command.seq, { state: 'waiting', nextAt: Date.now() + pause, lastError: asError(why) })
 }
 
 const asError = ({ status, type }: Pick<LastError, 'status' | 'type'>): LastError => ({ at: Date.now(), status, type })
@@ -125,12 +124,13 @@ const asProblem = (reply: Reply<unknown>): Pick<LastError, 'status' | 'type'> =>
   ({ status: reply.kind === 'unreachable' ? reply.status : null, type: 'about:blank' })
 
 /** A feature that cannot take the answer in must not stop the queue: the same answer is asked for again later. */
-async function settle(command: Command, reply: unknown): Promise<void> {
+async function settle(line: Line, command: Command, reply: unknown): Promise<void> {
   try {
     await remove(command, reply)
+    line.forget(command)
   } catch (failure) {
     console.error(`The answer to ${command.url} was not taken in`, failure)
-    await postpone(command, { status: null, type: isFull(failure) ? 'phone-full' : 'not-taken-in' }, null)
+    await postpone(line, command, { status: null, type: isFull(failure) ? 'phone-full' : 'not-taken-in' }, null)
   }
 }
 
@@ -140,7 +140,7 @@ async function remove(command: Command, reply: unknown): Promise<void> {
       if (command.url.startsWith(prefix)) await handler(command, reply)
     }
     if (command.photo) await db.photos.update([command.person, command.photo], { deliveredAt: Date.now() })
-    await db.outbox.where({ person: command.person }).and((row) => row.replacedBy === command.url).delete()
+    await db.outbox.where('replacedBy').equals(command.url).and((row) => row.person === command.person).delete()
     await db.outbox.delete(command.seq)
   })
 }
