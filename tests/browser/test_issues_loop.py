@@ -97,6 +97,9 @@ async def test_a_fix_made_offline_arrives_is_rejected_fixed_again_and_verified(
     await button(wang.page, "驳回").click()
     await button(wang.page, "没有整改到位").click()
     await wang.page.get_by_label("驳回原因").fill("没有整改到位\n角落还有水")
+    await button(wang.page, "标注第 1 张整改照片").click()
+    await draw_an_arrow(wang.page)
+    await expect(button(wang.page, "第 1 张照片，共 1 张").last).to_be_visible()
     await judge(wang.page, "issue-reject-sheet")
     await wang.page.get_by_role("dialog").get_by_role("button", name="驳回", exact=True).click()
     await reads(wang.page, "等待门店整改。")
@@ -117,6 +120,8 @@ async def test_a_fix_made_offline_arrives_is_rejected_fixed_again_and_verified(
     assert closed["status"] == "closed"
     rounds = [(fix["round"], fix["verification"]["verdict"]) for fix in closed["fixes"]]
     assert rounds == [(1, "rejected"), (2, "verified")]
+    [marked] = closed["fixes"][0]["verification"]["photos"]
+    assert marked not in closed["fixes"][0]["photos"], "the mark is on a copy"
     await judge(zhao.page, "issue-closed")
 
 
@@ -175,3 +180,14 @@ async def test_the_list_can_be_read_by_everybody(server: Server, phones: MakePho
         await phone.page.wait_for_timeout(500)
         await judge(phone.page, f"issues-closed-{login}-{language}")
         await phone.close()
+
+
+async def draw_an_arrow(page: Page) -> None:
+    """Mark the photo that is open, by keys, and keep the copy."""
+    sheet = page.get_by_role("dialog").last
+    await sheet.get_by_role("radio", name="箭头").check(force=True)
+    await sheet.locator("canvas").focus()
+    await page.keyboard.press("Enter")
+    await expect(sheet.get_by_role("img", name="照片，已有 1 处标注")).to_be_visible()
+    await sheet.get_by_role("button", name="保存标注").click()
+    await expect(sheet.locator("canvas")).to_be_hidden()
