@@ -87,7 +87,7 @@ PURE |= {"workbook", "old_workbook", "delimited", "spreadsheet", "written"}  # b
 PURE |= {"check_digit", "unchanged"}
 PURE |= {"escalation"}
 PURE |= {"estimate"}
-PURE |= {"span"}
+PURE |= {"span", "merge"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

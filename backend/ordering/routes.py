@@ -11,6 +11,8 @@ from backend.ordering.place import place_order
 from backend.ordering.reading import get_order, list_orders
 from backend.ordering.schemas import OrderIn, OrderOut, OrderPage, OrderSheet, SheetCard
 from backend.ordering.sheets import get_sheet, list_sheets
+from backend.ordering.together.edit import edit_line
+from backend.ordering.together.schemas import SheetEdit, SheetEditIn
 from backend.people.routes import Asked, Person
 from backend.wire import strictly
 
@@ -25,6 +27,22 @@ async def get_order_sheets(store: FromPath[UUID], person: Person) -> list[SheetC
 async def get_order_sheet(store: FromPath[UUID], supplier: FromPath[UUID], person: Person) -> OrderSheet:
     """Read a store's order sheet for a supplier's next delivery."""
     return await get_sheet(person, store, supplier)
+
+
+@put(
+    "/stores/{store:uuid}/order-sheets/{supplier:uuid}/lines/{product:uuid}",
+    operation_id="editSheetLine",
+    body=SheetEditIn,
+)
+async def put_sheet_line(
+    store: FromPath[UUID],
+    supplier: FromPath[UUID],
+    product: FromPath[UUID],
+    person: Person,
+    request: Asked,
+) -> SheetEdit:
+    """Set one line of a sheet for everybody who works on it; the last tap holds."""
+    return await edit_line(store, supplier, product, person, await strictly(request, SheetEditIn))
 
 
 @put("/orders/{id:uuid}", operation_id="placeOrder", body=OrderIn)
@@ -50,5 +68,14 @@ async def get_orders(
 
 ROUTES = Router(
     "/",
-    route_handlers=[get_order_sheets, get_order_sheet, put_order, get_one_order, get_orders, LIFE, BUDGETS],
+    route_handlers=[
+        get_order_sheets,
+        get_order_sheet,
+        put_sheet_line,
+        put_order,
+        get_one_order,
+        get_orders,
+        LIFE,
+        BUDGETS,
+    ],
 )

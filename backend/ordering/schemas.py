@@ -8,6 +8,7 @@ import msgspec
 
 from backend.ordering.budget.schemas import BudgetLeft
 from backend.ordering.outlook import Basis
+from backend.ordering.together.schemas import SheetEdit
 from backend.wire import Bilingual, Deed, Document, Moment, Sha256
 
 Packs = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
@@ -97,6 +98,7 @@ class OrderSheet(Document):
     warn_from_percent: int | None = None
     last_orders: tuple[LastOrder, ...] = ()
     budget: BudgetLeft | None = None
+    edits: tuple[SheetEdit, ...] = ()
 
 
 class SheetCard(Document):

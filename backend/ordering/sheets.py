@@ -11,11 +11,14 @@ from backend.ordering.life.rules import order_rules
 from backend.ordering.offers import Offer, make_offers
 from backend.ordering.reading import orders_for
 from backend.ordering.schemas import OrderCard, OrderSheet, SheetCard
+from backend.ordering.together.edit import edits_beside
 from backend.people.access import StoreRow, load_store
 from backend.people.person import SignedIn
 from backend.problems import NotFound
 from backend.products.suppliers import suppliers_of
 from backend.wire import Bilingual
+
+OVER = ("refused", "rejected", "cancelled")
 
 
 async def get_sheet(person: SignedIn, store_id: UUID, supplier_id: UUID) -> OrderSheet:
@@ -27,6 +30,8 @@ async def get_sheet(person: SignedIn, store_id: UUID, supplier_id: UUID) -> Orde
         raise NotFound()
     offer = offers[0]
     supplier = offer.supplier
+    placed = placed_for(offer, await open_orders(store, at, supplier.id))
+    standing = [order.id for order in placed if order.status not in OVER]
     return OrderSheet(
         store=store.id,
         store_name=Bilingual(**store.name),
@@ -40,10 +45,11 @@ async def get_sheet(person: SignedIn, store_id: UUID, supplier_id: UUID) -> Orde
         currency=supplier.currency,
         computed_at=at,
         lines=offer.lines,
-        placed=placed_for(offer, await open_orders(store, at, supplier.id)),
+        placed=placed,
         warn_from_percent=(await order_rules()).warn_deviation_percent,
         last_orders=tuple(await last_orders(store.id, supplier.id)),
         budget=await budget_left(store.id, supplier.currency, offer.delivery_on),
+        edits=tuple(await edits_beside(store.id, supplier.id, offer.delivery_on, standing)),
     )
 
 

@@ -78,6 +78,24 @@ class OrderBudget(Table):
     not_negative = Check("amount_minor >= 0")
 
 
+class SheetEdit(Table):
+    """One line of a sheet as it was last set, by whoever set it; no packs mean: as suggested."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    store = ForeignKey(Store, null=False, on_delete=OnDelete.cascade)
+    supplier = ForeignKey(Supplier, null=False, on_delete=OnDelete.cascade)
+    delivery_on = Date()
+    product = ForeignKey(Product, null=False, on_delete=OnDelete.cascade)
+    packs = Integer(null=True, default=None)
+    reason = Varchar(20, null=True, default=None)
+    person = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
+    device_at = Timestamptz()
+    counts_at = Timestamptz(help_text="when it was tapped by the server's clock: the later one holds")
+
+    line_once = Unique([store, supplier, delivery_on, product])
+    no_debt = Check("packs >= 0")
+
+
 class Dispatch(Table):
     """One try to send an order to its supplier, with what came of it."""
 

@@ -2202,6 +2202,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{store}/order-sheets/{supplier}/lines/{product}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutSheetLine */
+        put: operations["editSheetLine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{id}": {
         parameters: {
             query?: never;
@@ -5669,6 +5686,8 @@ export interface components {
             lastOrders?: components["schemas"]["LastOrder"][];
             /** @default null */
             budget?: components["schemas"]["BudgetLeft"] | null;
+            /** @default [] */
+            edits?: components["schemas"]["SheetEdit"][];
         };
         /**
          * OtherShown
@@ -6866,6 +6885,42 @@ export interface components {
             suggestedMinor: number;
             currency: string;
             placed: components["schemas"]["OrderCard"][];
+        };
+        /**
+         * SheetEdit
+         * @description One line as it stands for everybody, who set it when, and what orders of its delivery hold of it.
+         */
+        SheetEdit: {
+            /** Format: uuid */
+            product: string;
+            packs: number | null;
+            reason: string | null;
+            /** Format: uuid */
+            by: string;
+            byName: string;
+            /** Format: date-time */
+            at: string;
+            /** @default 0 */
+            ordered?: number;
+            /** @default false */
+            missed?: boolean;
+        };
+        /**
+         * SheetEditIn
+         * @description One line as somebody set it for one delivery; no packs mean: as suggested.
+         */
+        SheetEditIn: {
+            /** Format: date */
+            deliveryOn: string;
+            packs: number | null;
+            /** @default null */
+            reason?: string | null;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
         };
         /**
          * SheetLine
@@ -13022,6 +13077,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderSheet"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    editSheetLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+                supplier: string;
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetEditIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetEdit"];
                 };
             };
             /** @description What went wrong, and what to do */

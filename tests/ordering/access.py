@@ -1,5 +1,6 @@
 """Who is answered what about ordering for Riverside."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -19,11 +20,21 @@ from tests.riverside import (
     stamps,
 )
 
+
+def edit_of_milk() -> dict[str, Any]:
+    """A line of the dairy's sheet for a day near."""
+    return {**stamps(), "deliveryOn": datetime.now(UTC).date().isoformat(), "packs": 3}
+
+
 LINES: Lines = {
     "listOrders": (ALL_SIGNED_IN, reads("/api/orders")),
     "getOrder": (RIVERSIDE_ONLY, reads("{order}")),
     "listOrderSheets": (RIVERSIDE_ONLY, reads(f"{STORE}/order-sheets")),
     "getOrderSheet": (RIVERSIDE_ONLY, reads(f"{STORE}/order-sheets/{DAIRY}")),
+    "editSheetLine": (
+        "401 403 200 200 404 200 403 404",
+        puts(f"{STORE}/order-sheets/{DAIRY}/lines/{MILK}", lambda _: edit_of_milk()),
+    ),
     "placeOrder": ("401 403 201 201 404 201 403 404", puts("/api/orders/{fresh}", lambda _: order_of_milk())),
 }
 

@@ -251,3 +251,12 @@ describe('photos', () => {
     await expect(enqueue([photo('nowhere', 'walk')])).rejects.toThrow('not on this phone')
   })
 })
+
+test('of what replaces one another only the newest waits, and nothing of another address goes with it', async () => {
+  network(() => offline())
+  const line = (url: string, packs: number) => ({ lane: 'sheet', url, body: { packs }, title: { zh: '', en: '' }, replaces: true })
+  await enqueue([line('/api/a', 1), line('/api/b', 7)])
+  await enqueue([line('/api/a', 2)])
+  await enqueue([line('/api/a', 3)])
+  expect((await db.outbox.orderBy('seq').toArray()).map(({ url, body }) => [url, body])).toEqual([['/api/b', { packs: 7 }], ['/api/a', { packs: 3 }]])
+})

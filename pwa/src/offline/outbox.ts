@@ -14,6 +14,8 @@ export interface NewCommand {
   title: Bilingual
   /** The route that shows it. */
   opens?: string
+  /** Takes the place of what waits for the same address and has not been sent: only the newest counts. */
+  replaces?: boolean
 }
 
 export interface NewPhoto {
@@ -40,6 +42,9 @@ export async function enqueue(
 async function add(person: string, command: NewCommand | NewPhoto): Promise<void> {
   const row = 'sha256' in command ? await photoRow(person, command) : recordRow(command)
   if (!row) return
+  if ('replaces' in command && command.replaces) {
+    await db.outbox.where('person').equals(person).and(({ url, state }) => url === row.url && state === 'waiting').delete()
+  }
   await db.outbox.add({
     ...row, person, lane: command.lane, method: 'PUT', title: command.title, opens: command.opens ?? null,
     createdAt: Date.now(), attempts: 0, nextAt: 0, state: 'waiting', problem: null, lastError: null, replacedBy: null, exportedAt: null,

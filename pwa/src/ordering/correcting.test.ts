@@ -24,7 +24,7 @@ const draft = () => readDraft<{ id: string; extra: boolean }>('order-sheet/s/u')
 test('a refused order goes back to its sheet with the packs and reasons it had, and nothing else', async () => {
   await keepDocument('/api/stores/s/order-sheets/u', { lines: [{ product: 'milk' }, { product: 'rice' }] })
   expect(await refuse()).toBe('/orders/s/u')
-  expect(await draft()).toMatchObject({ edits: { milk: { packs: 3, reason: 'event' }, rice: { packs: 0, reason: null } }, extra: false, issue: 'i1' })
+  expect(await draft()).toMatchObject({ notes: { milk: { packs: 3, reason: 'event' }, rice: { packs: 0, reason: null } }, extra: false, issue: 'i1' })
 })
 
 test('one that stands beside another order goes on as an extra order', async () => {

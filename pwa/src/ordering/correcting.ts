@@ -1,8 +1,10 @@
 /** A refused order is corrected on its sheet, with the packs it had, and placed anew. */
-import { onCorrect, readDocument, saveDraft, uuid7, type Command, type Correction } from '@/offline'
+import { onCorrect, readDocument, saveDraft, stamps, uuid7, type Command, type Correction } from '@/offline'
 import type { OrderIn } from '@/ordering/place'
 import type { Edits, OrderSheet } from '@/ordering/sheet'
-import { sheetDraft, type SheetDraft } from '@/ordering/use-sheet'
+import { sheetDraft } from '@/ordering/share'
+import { notesBetween } from '@/ordering/together'
+import type { SheetDraft } from '@/ordering/use-sheet'
 
 export function registerOrderCorrection(): void {
   onCorrect(/^\/api\/orders\/[^/]+$/, correctOrder)
@@ -13,7 +15,7 @@ async function correctOrder({ body, problem }: Command): Promise<Correction> {
   const sheet = await readDocument<OrderSheet>(`/api/stores/${order.store}/order-sheets/${order.supplier}`)
   const beside = problem?.fields?.some(({ code }) => code === 'already-ordered') ?? false
   const id = uuid7()
-  const draft: SheetDraft = { edits: editsOf(order, sheet), extra: Boolean(order.extra) || beside, id, issue: order.issue ?? undefined }
+  const draft: SheetDraft = { notes: notesBetween({}, editsOf(order, sheet), stamps().estimatedAt), extra: Boolean(order.extra) || beside, id, issue: order.issue ?? undefined }
   await saveDraft(sheetDraft(order.store, order.supplier), draft)
   return { url: `/api/orders/${id}`, route: `/orders/${order.store}/${order.supplier}` }
 }

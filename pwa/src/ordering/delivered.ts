@@ -3,6 +3,7 @@ import { t } from '@/i18n'
 import { keepDocument, onDelivered, readDocument } from '@/offline'
 import { registerOrderCorrection } from '@/ordering/correcting'
 import { formatDay } from '@/ordering/days'
+import { takeInLine } from '@/ordering/share'
 import { toast } from '@/ui/toast'
 import type { Wire } from '@/wire'
 
@@ -11,6 +12,7 @@ type OrderCard = Wire<'OrderCard'>
 
 export function registerOrdering(): void {
   registerOrderCorrection()
+  onDelivered('/api/stores/', takeInLine)
   onDelivered('/api/orders/', async (command, reply) => {
     const order = reply as OrderOut
     await keepDocument(`/api/orders/${order.id}`, order)

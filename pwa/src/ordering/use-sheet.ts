@@ -1,22 +1,26 @@
-/** A sheet being filled in: the phone's copy, the edits saved at every tap, and what stands for its delivery. */
-import { computed, ref, watch, type ComputedRef } from 'vue'
-import { readDraft, removeDraft, saveDraft, useDocument, type DocumentView } from '@/offline'
+/** A sheet being filled in: the phone's copy, every tap saved and shared, and what stands for its delivery. */
+import { computed, onScopeDispose, ref, watch, type ComputedRef } from 'vue'
+import { me, readDraft, stamps, useDocument, type DocumentView } from '@/offline'
 import { useNow } from '@/ordering/days'
-import { placeOrders } from '@/ordering/place'
 import { isOver } from '@/ordering/deeds'
+import { placeOrders } from '@/ordering/place'
+import { keepDraft, shareLines, sheetDraft } from '@/ordering/share'
 import { addUp, choose, deliveryAt, setPacks, type Chosen, type Delivery, type Edits, type OrderSheet, type Reason, type Totals } from '@/ordering/sheet'
+import { mergeEdits, notesBetween, othersOf, stillOpen, toCatchUp, toEdits, type Notes, type SheetEdit } from '@/ordering/together'
 import { isFor, useWaitingOrders, type WaitingOrder } from '@/ordering/waiting'
 import type { Wire } from '@/wire'
 
 export interface SheetDraft {
-  edits: Edits
+  notes: Notes
   extra: boolean
   /** Of a refused order that is being corrected: its successor, and the issue it was for. */
   id?: string | undefined
   issue?: string | undefined
 }
-
-export const sheetDraft = (store: string, supplier: string): string => `order-sheet/${store}/${supplier}`
+/** Taps that follow one another go up together. */
+const GATHER = 800
+/** What was never handed in is of no use to a delivery after the next. */
+const KEPT_FOR = 24 * 3_600_000
 
 export interface SheetInHand {
   document: DocumentView<OrderSheet>
@@ -31,20 +35,25 @@ export interface SheetInHand {
   waiting: ComputedRef<WaitingOrder[]>
   /** Whether this delivery has its order already, so that another one would be extra. */
   ordered: ComputedRef<boolean>
+  /** By product, who else set its line. */
+  others: ComputedRef<Record<string, string>>
+  /** Lines that the order of this delivery went out without. */
+  missed: ComputedRef<SheetEdit[]>
   setPacks: (line: Chosen, packs: number) => Promise<void>
   setReason: (line: Chosen, reason: Reason | null) => Promise<void>
   /** Sets all lines at once, as a copy of an earlier order or filling up does. */
   lay: (edits: Edits) => Promise<void>
   startOver: (extra: boolean) => Promise<void>
+  /** Begins an extra order with what the order went out without. */
+  catchUp: () => Promise<void>
   place: () => Promise<string>
 }
 
 export function useSheet(store: string, supplier: string): SheetInHand {
-  const url = `/api/stores/${store}/order-sheets/${supplier}`
   const draftId = sheetDraft(store, supplier)
-  const document = useDocument<OrderSheet>(url)
+  const document = useDocument<OrderSheet>(`/api/stores/${store}/order-sheets/${supplier}`)
   const sheet = document.data
-  const edits = ref<Edits>({})
+  const notes = ref<Notes>({})
   const wantsExtra = ref(false)
   const corrected = ref<Pick<SheetDraft, 'id' | 'issue'>>({})
   const now = useNow()
@@ -55,46 +64,68 @@ export function useSheet(store: string, supplier: string): SheetInHand {
   const placed = computed(() => (sheet.value?.placed ?? []).filter(({ deliveryOn }) => deliveryOn === delivery.value?.on))
   const waiting = computed(() => allWaiting.value.filter((order) => isFor(order, store, supplier, delivery.value?.on ?? '')))
   const ordered = computed(() => placed.value.some((one) => !one.extra && !isOver(one.status)) || waiting.value.some(({ body, command }) => !body.extra && !command.replacedBy))
-  // Another order is extra only beside one that stands.
+  // Another order is extra only beside one that stands; it is one person's, and not shared.
   const extra = computed(() => wantsExtra.value && ordered.value)
+  // A sheet of the delivery before goes on as it stood, until the next one has come.
+  const shared = computed(() => sheet.value?.edits ?? [])
+  const edits = computed(() => (extra.value ? toEdits(notes.value) : mergeEdits(shared.value, notes.value)))
   const chosen = computed(() => (sheet.value ? choose(sheet.value, edits.value, extra.value) : []))
   const totals = computed(() => addUp(chosen.value, sheet.value?.minimumOrderMinor))
   const edited = computed(() => chosen.value.some(({ packs, proposed }) => packs !== proposed))
+  const missed = computed(() => shared.value.filter((edit) => edit.missed))
 
-  void readDraft<SheetDraft>(draftId).then((draft) => {
+  const read = readDraft<SheetDraft>(draftId).then((draft) => {
     if (!draft) return
-    edits.value = { ...draft.edits, ...edits.value }
+    const since = Date.now() - KEPT_FOR
+    const held = Object.entries(draft.notes ?? {}).filter(([, { at }]) => Date.parse(at) > since)
+    notes.value = { ...Object.fromEntries(held), ...notes.value }
     wantsExtra.value = draft.extra
     corrected.value = { id: draft.id, issue: draft.issue }
+  })
+  watch(shared, (held) => { if (!extra.value) notes.value = stillOpen(notes.value, held) })
+  watch(() => [sheet.value?.deliveryOn, edits.value, ordered.value] as const, ([on], [before, stood, hadOrder]) => {
+    // The next delivery's sheet has come: what stood on the old one and was not ordered is taken along.
+    if (before && on !== before && !extra.value && !hadOrder) void note(notesBetween({}, stood, stamps().estimatedAt))
   })
   // With a network the sheet of the next delivery is one question away; without one this copy goes on.
   watch(passed, (isPast) => isPast && void document.refresh())
 
-  async function save(): Promise<void> {
-    const draft: SheetDraft = { edits: edits.value, extra: wantsExtra.value, ...corrected.value }
-    await (draft.extra || draft.id || Object.keys(draft.edits).length ? saveDraft(draftId, draft) : removeDraft(draftId))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  async function share(): Promise<void> {
+    clearTimeout(timer)
+    timer = undefined
+    const nameOf = (product: string) => sheet.value!.lines.find((line) => line.product === product)?.name ?? { zh: product, en: product }
+    // Also beside an order that was placed meanwhile: then everybody sees what it went out without.
+    if (sheet.value && !wantsExtra.value) await shareLines({ store, supplier, deliveryOn: delivery.value!.on, notes: notes.value, nameOf })
   }
+  onScopeDispose(() => { if (timer) void share() })
+
+  async function note(changed: Notes): Promise<void> {
+    notes.value = { ...notes.value, ...changed }
+    await save()
+    clearTimeout(timer)
+    timer = setTimeout(() => void share(), GATHER)
+  }
+  const save = (): Promise<void> => keepDraft(draftId, { notes: notes.value, extra: wantsExtra.value, ...corrected.value })
+  const change = (after: Edits): Promise<void> => note(notesBetween(edits.value, after, stamps().estimatedAt))
+  async function begin(asExtra: boolean, lines: Edits): Promise<void> {
+    wantsExtra.value = asExtra
+    notes.value = notesBetween({}, lines, stamps().estimatedAt)
+    await save()
+  }
+  // What was tapped here and never sent, because the phone died, is sent now.
+  void read.then(() => { if (Object.keys(notes.value).length && !wantsExtra.value && !corrected.value.id) timer = setTimeout(() => void share(), GATHER) })
 
   return {
-    document, delivery, passed, chosen, totals, edited, extra, placed, waiting, ordered,
-    async setPacks(line, packs) {
-      edits.value = setPacks(edits.value, line, packs)
-      await save()
-    },
-    async setReason(line, reason) {
-      edits.value = { ...edits.value, [line.line.product]: { packs: line.packs, reason } }
-      await save()
-    },
-    async lay(laid) {
-      edits.value = laid
-      await save()
-    },
-    async startOver(asExtra) {
-      edits.value = {}
-      wantsExtra.value = asExtra
-      await save()
-    },
+    document, delivery, passed, chosen, totals, edited, extra, placed, waiting, ordered, missed,
+    others: computed(() => (extra.value ? {} : othersOf(shared.value, notes.value, me.value?.id))),
+    setPacks: (line, packs) => change(setPacks(edits.value, line, packs)),
+    setReason: (line, reason) => change({ ...edits.value, [line.line.product]: { packs: line.packs, reason } }),
+    lay: change,
+    startOver: (asExtra) => (asExtra || extra.value ? begin(asExtra, {}) : change({})),
+    catchUp: () => begin(true, toCatchUp(missed.value)),
     async place() {
+      await share()
       const { supplierName } = sheet.value!
       const order = { store, supplier, supplierName, deliveryOn: delivery.value!.on, chosen: chosen.value, extra: extra.value, ...corrected.value }
       const [id] = await placeOrders([order], draftId)
