@@ -14,10 +14,14 @@ Basis = Literal["sales", "revenue"]
 
 
 class Forecast(msgspec.Struct, frozen=True, kw_only=True):
-    """What one product will sell per day, in thousandths of a base unit, from the first day on."""
+    """What one product will sell per day, in thousandths of a base unit, from the first day on.
+
+    By revenue, `per_thousand` is the usage per 1,000 of it 千元用量, in thousandths.
+    """
 
     basis: Basis
     per_day: tuple[int, ...]
+    per_thousand: int | None = None
 
 
 async def forecast(store: UUID, by: Mapping[UUID, str], first_day: date, days: int) -> dict[UUID, Forecast]:
@@ -82,7 +86,9 @@ async def forecast_by_revenue(
     per_day = [earned[weekday] // 1000 for weekday in weekdays]
     return {
         product: Forecast(
-            basis="revenue", per_day=tuple(usage_of_revenue(rate, revenue) for revenue in per_day)
+            basis="revenue",
+            per_day=tuple(usage_of_revenue(rate, revenue) for revenue in per_day),
+            per_thousand=rate,
         )
         for product, rate in (await rates(store, products, since, until)).items()
     }

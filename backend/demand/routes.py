@@ -7,6 +7,7 @@ from litestar import Router, get, put
 from litestar.params import FromPath
 
 from backend.demand.feed import keep_day
+from backend.demand.importing.routes import IMPORTING
 from backend.demand.schemas import UnsoldLot, UsageDayIn, UsageDayOut
 from backend.demand.unsold import list_unsold
 from backend.people.routes import Asked, Person
@@ -27,4 +28,4 @@ async def get_unsold(store: FromPath[UUID], person: Person) -> list[UnsoldLot]:
     return await list_unsold(store, person)
 
 
-ROUTES = Router("/", route_handlers=[put_usage_day, get_unsold])
+ROUTES = Router("/", route_handlers=[put_usage_day, get_unsold, *IMPORTING])

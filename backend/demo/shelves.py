@@ -14,6 +14,7 @@ from backend.stock.tables import Lot, ParLevel, ShelfPlace, StockEntry
 
 PLACES = {"ambient": "货架", "chilled": "冷藏柜", "frozen": "冷冻柜"}
 FRESH_DAYS = 21
+BY_REVENUE = "MD-3005"  # cream goes into what the kitchen sells: ordered by usage per 1,000 of revenue
 
 
 async def fill_shelves(now: datetime) -> None:
@@ -63,6 +64,7 @@ def product_row(line: ProductLine) -> Product:
         base_unit=both(line.base_unit.zh, line.base_unit.en),
         storage_class=line.storage,
         shelf_life_days=line.shelf_life_days,
+        demand_by="revenue" if line.sku == BY_REVENUE else "sales",
     )
 
 

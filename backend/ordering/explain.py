@@ -76,7 +76,18 @@ def until_when(outlook: Outlook) -> tuple[str, str]:
         return "", ""
     day = outlook.sells_until.weekday()
     zh, en = f"周{'一二三四五六日'[day]}前", f" by {WEEKDAYS[day]}"
-    return (f"按营业额{zh}", f"{en} at this revenue") if outlook.basis == "revenue" else (zh, en)
+    if outlook.basis != "revenue":
+        return zh, en
+    if outlook.per_thousand is None:
+        return f"按营业额{zh}", f"{en} at this revenue"
+    rate = thousandths(outlook.per_thousand)
+    return f"按千元用量 {rate}，{zh}", f"{en} at {rate} per 1,000 of revenue"
+
+
+def thousandths(number: int) -> str:
+    """Write thousandths with the decimals that they need."""
+    whole, rest = divmod(number, 1000)
+    return f"{whole}.{rest:03}".rstrip("0").rstrip(".")
 
 
 def signed(number: int) -> str:

@@ -184,6 +184,7 @@ def outlook_of(pack: PackRow, held: Holding, level: ParRow | None, expected: For
         min_display=pack.min_display,
         demand_in_usable_life=None if life is None else sum_days(days[arrival : arrival + life]),
         basis=expected.basis,
+        per_thousand=expected.per_thousand,
         sells_until=span.after,
     )
 

@@ -39,3 +39,4 @@ class Outlook:
     demand_in_usable_life: int | None = None
     basis: Basis = "sales"
     sells_until: date | None = None  # the arrival after, for the words only
+    per_thousand: int | None = None  # thousandths of a unit per 1,000 of revenue, for the words only

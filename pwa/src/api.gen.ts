@@ -951,6 +951,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/usage-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetImports */
+        get: operations["listUsageImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetImport */
+        get: operations["getUsageImport"];
+        /** PutImport */
+        put: operations["tryUsageImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage-imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutMapping */
+        put: operations["mapUsageImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage-imports/{id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutApplication */
+        put: operations["applyUsageImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage-imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutUndo */
+        put: operations["undoUsageImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage-import-sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetSample */
+        get: operations["getUsageSample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checklists": {
         parameters: {
             query?: never;
@@ -7732,6 +7835,32 @@ export interface components {
             baseUnits: number;
         };
         /**
+         * UsageApplicationIn
+         * @description The word to apply: what to do with days that are there, and with rows that have errors.
+         */
+        UsageApplicationIn: {
+            /** @enum {unknown} */
+            existing: "overwrite" | "skip";
+            /** @default false */
+            leaveBadOut?: boolean;
+        };
+        /**
+         * UsageCounts
+         * @description How many rows become what, and which stores and days they are about.
+         */
+        UsageCounts: {
+            rows: number;
+            create: number;
+            update: number;
+            same: number;
+            bad: number;
+            stores: number;
+            products: number;
+            revenueDays: number;
+            firstDay: string | null;
+            lastDay: string | null;
+        };
+        /**
          * UsageDayIn
          * @description One day of a store, whole: what is not in it was not sold.
          */
@@ -7751,6 +7880,46 @@ export interface components {
             revenueMinor: number | null;
         };
         /**
+         * UsageImportCard
+         * @description An import as the list shows it.
+         */
+        UsageImportCard: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** @enum {unknown} */
+            status: "applied" | "tried" | "undone";
+            /** Format: date-time */
+            triedAt: string;
+            triedByName: string;
+            rows: number;
+        };
+        /**
+         * UsageImportOut
+         * @description An import as it stands: what the file holds, what is wrong with it, and what would become of it.
+         */
+        UsageImportOut: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            encoding: string;
+            /** @enum {unknown} */
+            status: "applied" | "tried" | "undone";
+            columns: components["schemas"]["ColumnOffer"][];
+            mapping: {
+                [key: string]: number;
+            };
+            isRemembered: boolean;
+            counts: components["schemas"]["UsageCounts"];
+            findings: components["schemas"]["ProductFinding"][];
+            moreFindings: number;
+            preview: components["schemas"]["UsagePreviewLine"][];
+            /** Format: date-time */
+            triedAt: string;
+            appliedAt: string | null;
+            undoneAt: string | null;
+        };
+        /**
          * UsageLineIn
          * @description What was sold or used of one product, in base units.
          */
@@ -7759,6 +7928,21 @@ export interface components {
             baseUnits: number;
             /** @default false */
             outOfStock?: boolean;
+        };
+        /**
+         * UsagePreviewLine
+         * @description What one row was read as.
+         */
+        UsagePreviewLine: {
+            row: number;
+            /** @enum {unknown} */
+            verdict: "bad" | "create" | "same" | "update";
+            storeName: components["schemas"]["Bilingual"] | null;
+            usedOn: string | null;
+            productName: components["schemas"]["Bilingual"] | null;
+            baseUnits: number | null;
+            outOfStock: boolean;
+            revenueMinor: number | null;
         };
         /**
          * VerificationIn
@@ -10339,6 +10523,235 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnsoldLot"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listUsageImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageImportCard"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getUsageImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageImportOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    tryUsageImport: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageImportOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    mapUsageImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageImportOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    applyUsageImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsageApplicationIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageImportOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    undoUsageImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageImportOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getUsageSample: {
+        parameters: {
+            query: {
+                language: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description What went wrong, and what to do */

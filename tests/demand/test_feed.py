@@ -69,7 +69,9 @@ async def test_a_restaurant_orders_by_its_revenue(shop: Cast, clock: Clock) -> N
         await feed(chen, TODAY - timedelta(days=ago), ("MD-1001", 20), revenueMinor=10_000_00)
     suggestion = (await milk(shop))["suggestion"]
     assert (suggestion["basis"], suggestion["demandAfterArrival"]) == ("revenue", 40)
-    assert "by Friday at this revenue" in suggestion["words"]["en"]
+    # 20 a day at a revenue of 10,000
+    assert "by Friday at 2 per 1,000 of revenue + keep" in suggestion["words"]["en"]
+    assert suggestion["words"]["zh"].startswith("按千元用量 2，周五前卖 40 + 留")
 
 
 async def test_a_day_sent_again_takes_the_place_of_what_was_kept(shop: Cast) -> None:

@@ -8,5 +8,6 @@ export const routes: RouteRecordRaw[] = [
   { path: '/products/:id', meta, component: () => import('@/products/ProductPage.vue') },
   { path: '/suppliers', meta, component: () => import('@/products/SuppliersPage.vue') },
   { path: '/suppliers/:id', meta, component: () => import('@/products/SupplierPage.vue') },
+  { path: '/usage/import', meta, component: () => import('@/products/UsageImportPage.vue') },
   { path: '/par-levels', meta, component: () => import('@/products/ParLevelsPage.vue') },
 ]

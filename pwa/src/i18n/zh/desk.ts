@@ -10,6 +10,7 @@ import orderDesk from './desk/orderDesk'
 import orderRules from './desk/orderRules'
 import productImports from './desk/productImports'
 import settings from './desk/settings'
+import usageImports from './desk/usageImports'
 import ways from './desk/ways'
 import workloadDesk from './desk/workloadDesk'
 import writing from './desk/writing'
@@ -26,6 +27,7 @@ export default {
   orderRules,
   productImports,
   settings,
+  usageImports,
   ways,
   workloadDesk,
   writing,
