@@ -4,6 +4,7 @@ import { registerNotifications } from '@/notifications/register'
 import { registerOrdering } from '@/ordering/delivered'
 import { registerPeople } from '@/people/register'
 import { registerProducts } from '@/products/register'
+import { registerStock } from '@/stock/correcting'
 import { registerWorkload } from '@/workload/register'
 
 /** What features do when a write of theirs has been delivered; called once, before the first screen. */
@@ -14,5 +15,6 @@ export function registerFeatures(): void {
   registerOrdering()
   registerPeople()
   registerProducts()
+  registerStock()
   registerWorkload()
 }

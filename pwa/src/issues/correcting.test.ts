@@ -3,6 +3,7 @@ import { json, MIRA, network, startAfresh } from '@/offline/testing'
 import { editAsNew, enqueue, keepDocument, readDraft, requestDrain, saveDraft } from '@/offline'
 import { unsent } from '@/offline/outbox'
 import { registerCorrections } from './correcting'
+import { sendInvitation } from './deeds'
 
 const TITLE = { zh: '积水', en: 'Puddle' }
 const ISSUE = '/api/issues/i1'
@@ -62,4 +63,18 @@ test.each([
   expect(await refuse(`${ISSUE}/${end}`, body)).toBe(`/issues/i1?deed=${deed}`)
   expect(await replacement()).toMatch(url)
   expect(await readDraft(`deed:${deed}:i1`)).toMatchObject({ words: body.reason, owner: 'owner' in body ? 'zhao' : '' })
+})
+
+test('a refused invitation is filled in again with its words, under another id', async () => {
+  const sent = { name: '老周', email: 'zhou@nowhere', note: '请看冷柜', days: 14, locale: 'zh' }
+  expect(await refuse(`${ISSUE}/invitations/v1`, sent)).toBe('/issues/i1?deed=invite')
+  const draft = await readDraft<{ id: string }>('invite:i1')
+  expect(draft).toMatchObject({ ...sent, days: '14' })
+  expect(await replacement()).toBe(`${ISSUE}/invitations/${draft!.id}`)
+  const put = network(() => json(201))
+  await sendInvitation({ id: 'i1', title: TITLE, version: 3 }, draft!.id, { ...sent, email: 'zhou@example.com', locale: 'zh' })
+  await requestDrain()
+  expect(put.map(({ url }) => url)).toEqual([`${ISSUE}/invitations/${draft!.id}`])
+  expect(await unsent(MIRA.id)).toEqual([])
+  expect(await readDraft('invite:i1')).toBeNull()
 })

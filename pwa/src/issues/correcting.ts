@@ -26,6 +26,7 @@ export function registerCorrections(): void {
   onCorrect(/^\/api\/issues\/[^/]+$/, correctIssue)
   onCorrect(/^\/api\/issues\/[^/]+\/fixes\/[^/]+$/, correctFix)
   onCorrect(/^\/api\/issues\/[^/]+\/fixes\/[^/]+\/verification$/, correctVerdict)
+  onCorrect(/^\/api\/issues\/[^/]+\/invitations\/[^/]+$/, correctInvitation)
   onCorrect(/^\/api\/issues\/[^/]+\/[a-z-]+\/[^/]+(\/decision)?$/, correctDeed)
 }
 
@@ -62,6 +63,17 @@ async function correctVerdict({ url, body }: Command): Promise<Correction> {
   if (rejected && !(await readDraft(draft))) await saveDraft(draft, { reason: sent.reason ?? '', photos: sent.photos ?? [] })
   return { url: `/api/issues/${issue}/fixes/${newest}/verification`, route: `/issues/${issue}${rejected ? '?deed=reject' : ''}` }
 }
+
+/** A refused invitation is filled in again with its words; mostly it is the address that nobody has. */
+async function correctInvitation({ url, body }: Command): Promise<Correction> {
+  const issue = url.split('/')[3]!
+  const id = uuid7()
+  const { name, email, note = '', days = 7, locale = 'zh' } = body as Wire<'InvitationIn'>
+  await saveDraft(invitationDraft(issue), { id, name, email, note, days: String(days), locale })
+  return { url: `/api/issues/${issue}/invitations/${id}`, route: `/issues/${issue}?deed=invite` }
+}
+
+export const invitationDraft = (issue: string): string => `invite:${issue}`
 
 async function correctDeed({ url, body }: Command): Promise<Correction | null> {
   const [, , , issue, nouns, about, decision] = url.split('/') as [string, string, string, string, string, string, string?]

@@ -31,7 +31,7 @@ export function raiseIssue(id: string, body: Omit<Wire<'IssueIn'>, Stamped>, dra
 export function sendInvitation(issue: Deed & { version: number }, id: string, body: Omit<Wire<'InvitationIn'>, Stamped | 'basedOn'>): Promise<void> {
   const title = { zh: `邀请 ${body.name}：${issue.title.zh}`, en: `${body.name} asked: ${issue.title.en}` }
   const based = issue.version > 0 ? { basedOn: issue.version } : {}
-  return send(issue, `/api/issues/${issue.id}/invitations/${id}`, { ...body, ...based }, title, null)
+  return send(issue, `/api/issues/${issue.id}/invitations/${id}`, { ...body, ...based }, title, `invite:${issue.id}`)
 }
 
 /** What people do besides fixing and verifying, each under a noun of its own. */

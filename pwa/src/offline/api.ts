@@ -31,7 +31,7 @@ const TRY_LATER = new Set([408, 423, 425, 429])
 
 /** Asks the server once and never throws: what can happen is in the reply. */
 export async function ask<T>(method: Method, url: string, asking: Asking = {}): Promise<Reply<T>> {
-  const sentAt = Date.now()
+  const sentAt = performance.now()
   let response: Response
   let body: unknown
   try {

@@ -9,7 +9,7 @@ beforeEach(startAfresh)
 
 test('a phone ten minutes slow still knows the time, also after a reload', async () => {
   const now = Date.now()
-  learnServerTime(new Date(now + 600_000).toUTCString(), now, now)
+  learnServerTime(new Date(now + 600_000).toUTCString(), performance.now(), now)
   expect(Math.abs(serverNow() - (now + 600_000))).toBeLessThan(1600)
   await vi.waitFor(async () => {
     await recallServerTime()
@@ -20,7 +20,7 @@ test('a phone ten minutes slow still knows the time, also after a reload', async
 
 test('a clock that is set back does not turn the estimate back', () => {
   const now = Date.now()
-  learnServerTime(new Date(now).toUTCString(), now, now)
+  learnServerTime(new Date(now).toUTCString(), performance.now(), now)
   vi.spyOn(Date, 'now').mockReturnValue(now - 3_600_000)
   expect(serverNow()).toBeGreaterThan(now - 2000)
   vi.restoreAllMocks()
@@ -45,6 +45,14 @@ test('one set back while the app was closed does not turn time back', async () =
   await recallServerTime()
   expect(serverNow()).toBeGreaterThan(now - 5000)
   expect(clockJump()).toBeCloseTo(-10_800, -2)
+  vi.restoreAllMocks()
+})
+
+test('a clock that is set back while a request is under way does not turn the estimate back by half of it', () => {
+  const [now, sentAt] = [Date.now(), performance.now()]
+  learnServerTime(new Date(now).toUTCString(), sentAt, now - 3 * 3_600_000)
+  vi.spyOn(Date, 'now').mockReturnValue(now - 3 * 3_600_000)
+  expect(Math.abs(serverNow() - now)).toBeLessThan(2000)
   vi.restoreAllMocks()
 })
 

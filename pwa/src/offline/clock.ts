@@ -21,13 +21,13 @@ let isKnown = false
 let remembered = 0
 let anchor: Anchor = { server: Date.now(), wall: Date.now(), monotonic: performance.now() }
 
-/** Remembers the server's Date header; `sentAt` and `now` are this phone's clock around the request. */
+/** Remembers the server's Date header; how long the way was is told by the clock that nobody can set, at `sentAt` of it. */
 export function learnServerTime(dateHeader: string | null, sentAt: number, now: number = Date.now()): void {
   const told = dateHeader ? Date.parse(dateHeader) : NaN
   if (Number.isNaN(told)) return
   const before = anchor.server - anchor.wall
   // The header counts whole seconds, so the moment lies on average half a second later.
-  const server = told + 500 + (now - sentAt) / 2
+  const server = told + 500 + (performance.now() - sentAt) / 2
   // A sleeping phone stops its monotonic clock; a wall clock that was moved shows in its distance to the server.
   if (isKnown && Math.abs(server - now - before) > JUMP) {
     noteJump(before - (server - now))

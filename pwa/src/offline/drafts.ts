@@ -22,7 +22,17 @@ export async function readDraft<T>(id: string): Promise<T | null> {
 
 export async function removeDraft(id: string): Promise<void> {
   const person = await readSetting<Me>('me')
-  if (person) await db.drafts.delete([person.id, id])
+  if (person) await db.drafts.bulkDelete([[person.id, id], [person.id, reserved(id)]])
+}
+
+const reserved = (id: string): string => `address of ${id}`
+
+/** Settles the address under which what is written in a draft will go up; it goes when the draft goes. */
+export const reserveAddress = (id: string, url: string): Promise<void> => saveDraft(reserved(id), { url })
+
+/** The address that was settled for a draft, else a fresh one. */
+export async function addressFor(id: string, fresh: string): Promise<string> {
+  return (await readDraft<{ url: string }>(reserved(id)))?.url ?? fresh
 }
 
 /** One's drafts whose id begins with `prefix`, newest first. */

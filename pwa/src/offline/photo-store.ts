@@ -3,7 +3,7 @@ import { onScopeDispose, ref, toValue, watch, type MaybeRefOrGetter, type Ref } 
 import { db, readSetting, type HeldPhoto } from './db'
 import { useLiveQuery } from './live-query'
 import { me, type Me } from './session'
-import { FOR_ANSWERS, hasRoomFor } from './space'
+import { FOR_ANSWERS, hasRoomFor, reserve } from './space'
 
 /** The phone has no room for another photo; what was answered still has. */
 export class NoRoom extends Error {}
@@ -16,7 +16,7 @@ export async function putPhoto(sha256: string, blob: Blob, thumb: Blob | null): 
   if (!person) throw new Error('Nobody is signed in on this phone')
   if (await db.photos.get([person.id, sha256])) return
   // Photos stop while answers still find room.
-  if (!(await hasRoomFor(FOR_ANSWERS + blob.size))) throw new NoRoom()
+  if (!(await hasRoomFor(FOR_ANSWERS + blob.size)) || !(await reserve())) throw new NoRoom()
   const row = { sha256, blob, thumb, person: person.id, createdAt: Date.now(), deliveredAt: null, coveredBy: null }
   await db.photos.put(row)
 }

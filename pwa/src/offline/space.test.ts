@@ -44,6 +44,18 @@ test('photos stop while answers still have room', async () => {
   expect(await db.photos.count()).toBe(1)
 })
 
+test('photos do not take the room that answers were given', async () => {
+  leave(1e8)
+  await putPhoto('p1', new Blob(['x']), null)
+  expect(await readSetting('reserve')).not.toBeNull()
+  await db.settings.delete('reserve')
+  const put = vi.spyOn(db.settings, 'put').mockRejectedValue(full())
+  await expect(putPhoto('p2', new Blob(['x']), null)).rejects.toBeInstanceOf(NoRoom)
+  put.mockRestore()
+  await putPhoto('p2', new Blob(['x']), null)
+  expect(await db.photos.count()).toBe(2)
+})
+
 test('nothing is kept back on a phone that has no room for it', async () => {
   leave(FOR_ANSWERS - 1)
   await reserve()

@@ -25,13 +25,16 @@ export async function persist(): Promise<boolean> {
   return (await storage.persisted().catch(() => false)) || storage.persist().catch(() => false)
 }
 
-/** Occupies a little room, which is given up when a write of an answer finds none. */
-export async function reserve(): Promise<void> {
-  if ((await readSetting<Blob>('reserve')) || !(await hasRoomFor(FOR_ANSWERS))) return
+/** Occupies a little room, which is given up when a write of an answer finds none; false when it is gone and none is left.
+
+Browsers tell of more room than there is, so that nobody is known by it; only a write shows what is left. */
+export async function reserve(): Promise<boolean> {
+  if (await readSetting('reserve')) return true
+  if (!(await hasRoomFor(FOR_ANSWERS))) return false
   // Bytes by chance: a disk that compresses would keep nothing free for zeros.
   const noise = new Uint8Array(RESERVE)
   for (let at = 0; at < RESERVE; at += 65_536) crypto.getRandomValues(noise.subarray(at, Math.min(RESERVE, at + 65_536)))
-  await writeSetting('reserve', noise).catch(() => {})
+  return writeSetting('reserve', noise).then(() => true, () => false)
 }
 
 // A browser counts what was given up as free only a moment later.

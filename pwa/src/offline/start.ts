@@ -7,6 +7,7 @@ import { startLive } from './live'
 import { dropCoveredPhotos } from './photo-store'
 import { startReporting } from './report'
 import { prepareOffline, refreshOffline } from './ready'
+import { reserve } from './space'
 import { me, recallSession, refreshSession, type Me } from './session'
 import { watch } from 'vue'
 
@@ -17,7 +18,7 @@ export async function startOffline(): Promise<void> {
   startLive()
   startReporting()
   void refreshSession()
-  watch(() => me.value?.id, () => void prepareOffline(), { immediate: true })
+  watch(() => me.value?.id, () => void prepareOffline().then(() => me.value && reserve()), { immediate: true })
   addEventListener('online', () => {
     void refreshSession()
     void prepareOffline()

@@ -7,17 +7,19 @@ import { unsent } from './outbox'
 import { me, type Names } from './session'
 
 export interface SyncState {
-  mood: 'synced' | 'waiting' | 'refused' | 'offline' | 'signIn'
+  /** `unknown` until the phone has looked for the first time: nothing is called sent before that. */
+  mood: 'unknown' | 'synced' | 'waiting' | 'refused' | 'offline' | 'signIn'
   waiting: number
   refused: number
 }
 
 const forever = effectScope(true)
+const NOT_LOOKED: Command[] = []
 let shared: Ref<Command[]> | undefined
 
 /** Everything this person has not handed over yet, as it changes; one query for the whole app. */
 export function useUnsent(): Ref<Command[]> {
-  shared ??= forever.run(() => useLiveQuery(() => unsent(me.value?.id ?? ''), [], [() => me.value?.id]))!
+  shared ??= forever.run(() => useLiveQuery(() => unsent(me.value?.id ?? ''), NOT_LOOKED, [() => me.value?.id]))!
   return shared
 }
 
@@ -49,7 +51,7 @@ export function useSyncState(): ComputedRef<SyncState> {
   return computed(() => {
     const refused = rows.value.filter((row) => row.state === 'parked').length
     const waiting = rows.value.length - refused
-    return { mood: mood(waiting, refused), waiting, refused }
+    return { mood: rows.value === NOT_LOOKED ? 'unknown' : mood(waiting, refused), waiting, refused }
   })
 }
 

@@ -3,7 +3,9 @@ import { json, MIRA, network, startAfresh } from '@/offline/testing'
 import { editAsNew, enqueue, keepDocument, readDraft, requestDrain } from '@/offline'
 import { unsent } from '@/offline/outbox'
 import { registerOrderCorrection } from './correcting'
+import { receive } from './deeds'
 import { placeOrders } from './place'
+import { toSend, type Taken } from './receipt'
 
 const TITLE = { zh: '订货', en: 'Order' }
 const BODY = {
@@ -41,4 +43,24 @@ test('once the corrected order has arrived, the refused one is gone', async () =
   expect(sent.map(({ url }) => url)).toEqual([`/api/orders/${id}`])
   expect(await unsent(MIRA.id)).toEqual([])
   expect(await draft()).toBeNull()
+})
+
+test('a refused delivery is taken in again line by line', async () => {
+  const lines = [
+    { product: 'milk', baseUnits: 12, reason: null, lots: [{ expiresOn: '2026-12-03', baseUnits: 12, code: 'A7' }], temperatureTenths: -185, photos: [] },
+    { product: 'rice', baseUnits: 0, reason: 'short' as const, lots: [], temperatureTenths: null, photos: [] },
+  ]
+  network(() => json(422, { type: '/problems/unacceptable', fields: [] }))
+  await enqueue([{ lane: 'order:o1', url: '/api/orders/o1/receipts/r1', body: { lines, note: '迟到' }, title: TITLE }])
+  await requestDrain()
+  expect(await editAsNew((await unsent(MIRA.id))[0]!)).toBe('/orders/o1/receive')
+  const draft = (await readDraft<{ lines: Taken[]; note: string }>('receipt/o1'))!
+  expect(draft).toMatchObject({ note: '迟到', lines: [{ came: 'full', lot: 'A7', temperature: '-18.5' }, { came: 'none', reason: 'short' }] })
+  const ordered = [12, 6].map((packs) => ({ packs, packBaseUnits: 1, confirmedPacks: null }))
+  expect(draft.lines.map((line, at) => toSend(line, { product: line.product, ...ordered[at]! }))).toEqual(lines)
+  const sent = network(() => json(201))
+  await receive({ id: 'o1', number: 1 } as unknown as Parameters<typeof receive>[0], lines, '迟到', 'receipt/o1')
+  await requestDrain()
+  expect(sent.filter(({ url }) => url.includes('/receipts/')).map(({ url }) => url)).not.toContain('/api/orders/o1/receipts/r1')
+  expect((await unsent(MIRA.id)).filter(({ photo }) => photo === null)).toEqual([])
 })

@@ -1,13 +1,17 @@
-/** A refused order is corrected on its sheet, with the packs it had, and placed anew. */
-import { onCorrect, readDocument, saveDraft, stamps, uuid7, type Command, type Correction } from '@/offline'
+/** A refused order is corrected on its sheet, with the packs it had, and placed anew; a refused delivery at its back door. */
+import { onCorrect, readDocument, reserveAddress, saveDraft, stamps, uuid7, type Command, type Correction } from '@/offline'
+import { receiptDraft } from '@/ordering/deeds'
 import type { OrderIn } from '@/ordering/place'
-import type { Edits, OrderSheet } from '@/ordering/sheet'
+import { takenAgain } from '@/ordering/receipt'
 import { sheetDraft } from '@/ordering/share'
+import type { Edits, OrderSheet } from '@/ordering/sheet'
 import { notesBetween } from '@/ordering/together'
 import type { SheetDraft } from '@/ordering/use-sheet'
+import type { Wire } from '@/wire'
 
 export function registerOrderCorrection(): void {
   onCorrect(/^\/api\/orders\/[^/]+$/, correctOrder)
+  onCorrect(/^\/api\/orders\/[^/]+\/receipts\/[^/]+$/, correctReceipt)
 }
 
 async function correctOrder({ body, problem }: Command): Promise<Correction> {
@@ -25,4 +29,13 @@ function editsOf(order: OrderIn, sheet: OrderSheet | null): Edits {
   const none = (sheet?.lines ?? []).map(({ product }) => [product, { packs: 0, reason: null }] as const)
   const ordered = order.lines.map(({ product, packs, reason = null }) => [product, { packs, reason }] as const)
   return Object.fromEntries([...none, ...ordered])
+}
+
+async function correctReceipt({ url, body }: Command): Promise<Correction> {
+  const order = url.split('/')[3]!
+  const { lines, note = '' } = body as Wire<'ReceiptIn'>
+  const fresh = url.replace(/[^/]+$/, uuid7())
+  await saveDraft(receiptDraft(order), { lines: lines.map(takenAgain), note })
+  await reserveAddress(receiptDraft(order), fresh)
+  return { url: fresh, route: `/orders/${order}/receive` }
 }

@@ -1,5 +1,5 @@
 /** What people do about an order that was placed: kept on the phone, then sent. */
-import { enqueue, removeDraft, stamps, uuid7, type NewPhoto } from '@/offline'
+import { addressFor, enqueue, removeDraft, stamps, uuid7, type NewPhoto } from '@/offline'
 import type { Bilingual } from '@/i18n'
 import type { Wire } from '@/wire'
 
@@ -32,11 +32,14 @@ export function receive(order: OrderOut, lines: Wire<'ReceivedLineIn'>[], note: 
   return send(order, 'receipts', { lines, note }, title, photos, draft)
 }
 
+export const receiptDraft = (order: string): string => `receipt/${order}`
+
 async function send(order: OrderOut, what: string, body: object, title: Bilingual, photos: string[] = [], draft: string | null = null): Promise<void> {
   const lane = `order:${order.id}`
   const opens = `/orders/${order.id}`
   const pictures: NewPhoto[] = photos.map((sha256) => ({ lane, sha256, title, opens }))
-  const url = `/api/orders/${order.id}/${what}/${uuid7()}`
+  const fresh = `/api/orders/${order.id}/${what}/${uuid7()}`
+  const url = draft ? await addressFor(draft, fresh) : fresh
   await enqueue([...pictures, { lane, url, body: { ...body, ...stamps() }, title, opens }], async () => {
     if (draft) await removeDraft(draft)
   })

@@ -45,6 +45,15 @@ export function needsReason(taken: Taken, line: Ordered): boolean {
   return unitsOf(taken, line) < orderedUnits(line) && taken.reason === null
 }
 
+/** A line of a delivery as it was sent, to be looked at again. */
+export function takenAgain({ product, baseUnits, reason = null, lots = [], temperatureTenths = null, photos = [] }: Wire<'ReceivedLineIn'>): Taken {
+  const came = reason === null ? 'full' : baseUnits > 0 ? 'part' : 'none'
+  return {
+    product, came, units: baseUnits, reason: reason as ShortReason | null, photos, expiresOn: lots[0]?.expiresOn ?? '', lot: lots[0]?.code ?? '',
+    temperature: temperatureTenths === null ? '' : String(temperatureTenths / 10),
+  }
+}
+
 export function toSend(taken: Taken, line: Ordered): Wire<'ReceivedLineIn'> {
   const baseUnits = unitsOf(taken, line)
   const lots = taken.expiresOn && baseUnits ? [{ expiresOn: taken.expiresOn, baseUnits, code: taken.lot.trim() }] : []

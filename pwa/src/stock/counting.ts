@@ -1,7 +1,7 @@
 /** A count under way: every number is kept at once with the moment it was seen, and sent together. */
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { readDraft, removeDraft, saveDraft, serverNow } from '@/offline'
-import { sendCount } from '@/stock/deeds'
+import { draftOf, sendCount } from '@/stock/deeds'
 import type { Wire } from '@/wire'
 
 export interface Counted {
@@ -20,7 +20,7 @@ interface Counting {
 }
 
 export function useCounting(store: string): Counting {
-  const id = `count/${store}`
+  const id = draftOf.count(store)
   const counted = ref<Record<string, Counted>>({})
   void readDraft<Record<string, Counted>>(id).then((kept) => kept && (counted.value = { ...kept, ...counted.value }))
 

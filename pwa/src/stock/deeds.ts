@@ -1,6 +1,6 @@
 /** What a person does to stock: kept on the phone, then sent; each has an address of its own, so a retry changes nothing. */
 import type { Bilingual } from '@/i18n'
-import { enqueue, removeDraft, stamps, uuid7, type NewPhoto } from '@/offline'
+import { addressFor, enqueue, removeDraft, stamps, uuid7, type NewPhoto } from '@/offline'
 import type { Wire } from '@/wire'
 
 type Without<T> = Omit<T, 'deviceAt' | 'estimatedAt'>
@@ -16,26 +16,32 @@ export async function throwAway(store: string, body: Without<Wire<'WasteIn'>>, n
   await send(store, `/api/stores/${store}/wastes/${uuid7()}`, body, title, draft, body.photos)
 }
 
-export function correct(store: string, body: Without<Wire<'CorrectionIn'>>, name: Bilingual): Promise<void> {
-  return send(store, `/api/stores/${store}/corrections/${uuid7()}`, body, { zh: `修正库存：${name.zh}`, en: `Correction: ${name.en}` })
+export function correct(store: string, body: Without<Wire<'CorrectionIn'>>, name: Bilingual, draft: string): Promise<void> {
+  return send(store, `/api/stores/${store}/corrections/${uuid7()}`, body, { zh: `修正库存：${name.zh}`, en: `Correction: ${name.en}` }, draft)
 }
 
 export function sendTransfer(body: Without<Wire<'GoodsTransferIn'>>, to: Bilingual, draft: string): Promise<void> {
   return send(body.fromStore, `/api/transfers/${uuid7()}`, body, { zh: `调拨给${to.zh}`, en: `Transfer to ${to.en}` }, draft)
 }
 
-export function receive(transfer: Wire<'TransferOut'>, body: Without<Wire<'ArrivalIn'>>): Promise<void> {
+export function receive(transfer: Wire<'TransferOut'>, body: Without<Wire<'ArrivalIn'>>, draft: string): Promise<void> {
   const title = { zh: `收到${transfer.fromName.zh}的调拨`, en: `Arrived from ${transfer.fromName.en}` }
-  return send(transfer.toStore, `/api/transfers/${transfer.id}/arrivals/${uuid7()}`, body, title)
+  return send(transfer.toStore, `/api/transfers/${transfer.id}/arrivals/${uuid7()}`, body, title, draft)
 }
 
-async function send(
-  store: string, url: string, body: object, title: Bilingual, draft: string | null = null, photos: string[] = [],
-): Promise<void> {
+/** Where each deed is being written; what was refused is corrected there. */
+export const draftOf = {
+  count: (store: string): string => `count/${store}`,
+  waste: (store: string, product: string): string => `waste/${store}/${product}`,
+  correction: (store: string, product: string): string => `correction/${store}/${product}`,
+  transfer: (store: string): string => `transfer/${store}`,
+  arrival: (transfer: string): string => `arrival/${transfer}`,
+}
+
+async function send(store: string, fresh: string, body: object, title: Bilingual, draft: string, photos: string[] = []): Promise<void> {
+  const url = await addressFor(draft, fresh)
   const lane = `stock:${store}`
   const opens = `/stock?store=${store}`
   const pictures: NewPhoto[] = photos.map((sha256) => ({ lane, sha256, title, opens }))
-  await enqueue([...pictures, { lane, url, body: { ...body, ...stamps() }, title, opens }], async () => {
-    if (draft) await removeDraft(draft)
-  })
+  await enqueue([...pictures, { lane, url, body: { ...body, ...stamps() }, title, opens }], () => removeDraft(draft))
 }

@@ -128,6 +128,7 @@ const messages: typeof zh = {
   recordStillHere: 'The visit is still on this phone',
   photosStillHere: '{count} {count:photo is|photos are} still here',
   stillHereOffline: 'There is no network now. It goes up by itself when the app is open and online; closing it loses nothing.',
+  stillHereSignIn: 'Please sign in again. Everything is still on this phone and goes up once you have.',
   stillHereText: 'Uploading; please keep this open.',
   photosRefused: 'The server did not accept {count} of them. They are still on this phone; the sync centre says why.',
   photosArrived: '{count} of {total} photos arrived',

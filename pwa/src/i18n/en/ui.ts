@@ -2,6 +2,7 @@ import type zh from '../zh/ui'
 
 const messages: typeof zh = {
   justNow: 'just now',
+  unknown: 'Looking',
   synced: 'Synced',
   offline: 'Offline',
   signIn: 'Sign in',

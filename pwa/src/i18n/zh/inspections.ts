@@ -126,6 +126,7 @@ export default {
   recordStillHere: '巡店记录还在手机里',
   photosStillHere: '{count} 张照片还在手机里',
   stillHereOffline: '现在没有网络。联网后打开应用就会自动上传，关掉也不会丢。',
+  stillHereSignIn: '请重新登录。记录和照片都还在手机里，登录后自动上传。',
   stillHereText: '正在上传，请不要关闭。',
   photosRefused: '服务器没有接受其中 {count} 张。它们还在手机里，请到同步中心查看原因。',
   photosArrived: '照片已到 {count}/{total}',

@@ -1,5 +1,6 @@
 export default {
   justNow: '刚刚',
+  unknown: '正在查看',
   synced: '已同步',
   offline: '离线',
   signIn: '需要登录',
