@@ -175,6 +175,7 @@ class TaskClaim(Table):
     started_at = Timestamptz(help_text="by the phone's estimate of our clock")
     received_at = Timestamptz()
     fingerprint = Varchar(64)
+    given_up_at = Timestamptz(default=None, null=True, help_text="the visit was dropped before it came in")
 
 
 class Receipt(Table):

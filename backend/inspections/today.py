@@ -69,7 +69,7 @@ async def due_visits(person: SignedIn) -> list[VisitCard]:
             LEFT JOIN LATERAL (
                 SELECT person.name AS claimed_by, started_at AS claimed_at
                 FROM task_claim JOIN person ON person.id = task_claim.person
-                WHERE task_claim.task = task.id AND task_claim.person <> $1
+                WHERE task_claim.task = task.id AND task_claim.person <> $1 AND given_up_at IS NULL
                     AND started_at > now() - {HOLDS} ORDER BY started_at, task_claim.id LIMIT 1
             ) AS claim ON task.inspection IS NULL AND task.person IS NULL
         WHERE task.id IN ({MINE}) AND withdrawn_at IS NULL AND opens_at <= now() AND (

@@ -2185,6 +2185,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{task}/claims/{id}/giving-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutGivingUp */
+        put: operations["giveUpTask"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/task-calendar": {
         parameters: {
             query?: never;
@@ -3986,6 +4003,18 @@ export interface components {
             clockJumpSeconds?: number | null;
         };
         /**
+         * Deed
+         * @description Both clocks of a deed, the phone's own and its estimate of the server's, and how far it was moved.
+         */
+        Deed: {
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+        };
+        /**
          * DeedOut
          * @description What is kept of a deed.
          */
@@ -4315,6 +4344,14 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
             verification: components["schemas"]["VerificationOut"] | null;
+        };
+        /**
+         * GivenUp
+         * @description A task that was begun and is free again for the others.
+         */
+        GivenUp: {
+            /** Format: uuid */
+            task: string;
         };
         /**
          * GoodsTransferIn
@@ -13230,6 +13267,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClaimOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    giveUpTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Deed"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenUp"];
                 };
             };
             /** @description What went wrong, and what to do */

@@ -47,6 +47,14 @@ async def claim_task(attempt: Attempt) -> httpx.Response:
     return await attempt.client.put(f"/api/tasks/{task['id']}/claims/{uuid7()}", json=stamps())
 
 
+async def give_up_task(attempt: Attempt) -> httpx.Response:
+    """Take back what one has begun, if it could be begun."""
+    (task, *_) = await tasks_of(await planned(attempt), f"AND store = '{RIVERSIDE}'")
+    address = f"/api/tasks/{task['id']}/claims/{uuid7()}"
+    await attempt.client.put(address, json=stamps())
+    return await attempt.client.put(f"{address}/giving-up", json=stamps())
+
+
 async def plan(attempt: Attempt) -> httpx.Response:
     """Plan a round of East."""
     return await attempt.client.put(f"/api/rounds/{uuid7()}", json=daily())
@@ -65,6 +73,7 @@ LINES: Lines = {
     "getTask": (PLANNERS_OF_EAST, read_task),
     "assignTask": ("401 200 403 403 403 200 403 404", assign_task),
     "claimTask": ("401 201 403 403 404 403 403 404", claim_task),
+    "giveUpTask": ("401 200 403 403 404 403 403 404", give_up_task),
     "getTaskCalendar": (PLANNERS, reads("/api/task-calendar?since=2026-11-01&until=2026-11-30")),
     "getStoreLog": (RIVERSIDE_ONLY, reads(f"{STORE}/log?since=2026-11-20&until=2026-11-26")),
     "getPlanning": (PLANNERS, reads("/api/planning")),

@@ -8,6 +8,7 @@ import httpx
 from backend.database import fetch, uuid7
 from tests.cast import RIVERSIDE, Cast
 from tests.inspections.walk import inspection, publish_patrol, submit
+from tests.riverside import stamps
 from tests.rounds.plans import daily, put_round, self_check, surprise, tasks_of
 
 
@@ -105,3 +106,16 @@ async def test_a_surprise_is_there_for_no_store(cast: Cast) -> None:
         assert (await claim(await cast.sign_in(login), task)).status_code == 404
     assert (await claim(await cast.wang(), task)).status_code == 201
     assert (await claim(await cast.wang(), {"id": uuid7()})).status_code == 404
+
+
+async def test_who_drops_the_visit_keeps_nobody_away(cast: Cast) -> None:
+    li, zhao, id = await cast.li(), await cast.zhao(), uuid7()
+    task = await task_for(cast, self_check())
+    await claim(li, task, ago=5, id=id)
+    assert (await visit_of(zhao))["claimedBy"] == "Li"
+    address, body = f"/api/tasks/{task['id']}/claims/{id}/giving-up", stamps()
+    assert (await zhao.put(address, json=body)).status_code == 404
+    assert [(await li.put(address, json=body)).status_code for _ in range(2)] == [200, 200]
+    assert (await visit_of(zhao))["claimedBy"] is None
+    assert (await claim(zhao, task)).json()["isFirst"]
+    assert len(await fetch("SELECT 1 FROM event WHERE name = 'task.given_up'")) == 1

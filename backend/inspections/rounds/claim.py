@@ -7,7 +7,7 @@ from uuid import UUID
 from backend.database import fetch, insert_or_nothing, transaction
 from backend.events.log import record
 from backend.inspections.rounds.duties import MINE, held_roles
-from backend.inspections.rounds.schemas import ClaimIn, ClaimOut
+from backend.inspections.rounds.schemas import ClaimIn, ClaimOut, GivenUp
 from backend.inspections.tables import TaskClaim
 from backend.people.access import WATCHERS, reaches
 from backend.people.person import SignedIn
@@ -19,7 +19,7 @@ HOLDS = "interval '20 hours'"
 OWN = f"SELECT 1 FROM ({MINE}) AS own WHERE id = $5"  # noqa: S608
 FIRST = """
     SELECT task_claim.person, person.name FROM task_claim JOIN person ON person.id = task_claim.person
-    WHERE task = $1 ORDER BY started_at, task_claim.id LIMIT 1
+    WHERE task = $1 AND (given_up_at IS NULL OR task_claim.id = $2) ORDER BY started_at, task_claim.id LIMIT 1
 """
 
 
@@ -45,10 +45,29 @@ async def claim_task(task: UUID, id: UUID, person: SignedIn, sent: Sent[ClaimIn]
             await record("task.claimed", task, store=asked["store"], person=person.id, payload=payload)
         else:
             await check_resent(task, id, person, sent)
-        [first] = await fetch(FIRST, task)
+        [first] = await fetch(FIRST, task, id)
     is_first = first["person"] == person.id
     done = asked["inspection"] is not None
     return ClaimOut(task=task, first=first["name"], is_first=is_first, done=done), is_new
+
+
+async def give_up_task(task: UUID, id: UUID, person: SignedIn) -> GivenUp:
+    """Take back that one has begun a task, so that the others need not wait; repeating changes nothing."""
+    async with transaction():
+        asked = await load_task(task, person)
+        rows = await fetch(
+            "UPDATE task_claim SET given_up_at = coalesce(given_up_at, now())"
+            " WHERE id = $1 AND task = $2 AND person = $3 RETURNING given_up_at = now() AS is_new",
+            id,
+            task,
+            person.id,
+        )
+        if not rows:
+            raise NotFound()
+        if rows[0]["is_new"]:
+            payload: dict[str, object] = {"claim": id, "unannounced": not asked["announced"]}
+            await record("task.given_up", task, store=asked["store"], person=person.id, payload=payload)
+    return GivenUp(task=task)
 
 
 async def load_task(id: UUID, person: SignedIn) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery
 
 from backend.inspections.rounds.assign import assign_task
 from backend.inspections.rounds.choices import read_planning
-from backend.inspections.rounds.claim import claim_task
+from backend.inspections.rounds.claim import claim_task, give_up_task
 from backend.inspections.rounds.log_lines import StoreLog
 from backend.inspections.rounds.planning import end_round, plan_round
 from backend.inspections.rounds.preview import preview_round
@@ -18,6 +18,7 @@ from backend.inspections.rounds.schemas import (
     CalendarDay,
     ClaimIn,
     ClaimOut,
+    GivenUp,
     Kind,
     Planning,
     RoundEnd,
@@ -32,7 +33,7 @@ from backend.inspections.rounds.schemas import (
 from backend.inspections.rounds.store_log import read_log
 from backend.inspections.rounds.tasks import Wanted, list_tasks, read_calendar, read_task
 from backend.people.routes import Asked, Person
-from backend.wire import strictly
+from backend.wire import Deed, strictly
 
 
 @get("/rounds", operation_id="listRounds")
@@ -105,6 +106,13 @@ async def put_claim(
     return Response(claim, status_code=201 if is_new else 200)
 
 
+@put("/tasks/{task:uuid}/claims/{id:uuid}/giving-up", operation_id="giveUpTask", body=Deed)
+async def put_giving_up(task: FromPath[UUID], id: FromPath[UUID], person: Person, request: Asked) -> GivenUp:
+    """Take back that one has begun a task, because the visit was dropped."""
+    await strictly(request, Deed)
+    return await give_up_task(task, id, person)
+
+
 @get("/task-calendar", operation_id="getTaskCalendar")
 async def get_calendar(
     person: Person,
@@ -144,6 +152,7 @@ ROUTES = Router(
         get_task,
         put_assignment,
         put_claim,
+        put_giving_up,
         get_calendar,
         get_planning,
         get_log,

@@ -210,6 +210,12 @@ class ClaimOut(Document):
     done: bool
 
 
+class GivenUp(Document):
+    """A task that was begun and is free again for the others."""
+
+    task: UUID
+
+
 class Walker(Document):
     """Somebody who walks more than one store, with the stores they reach of those that the reader reaches."""
 

@@ -41,6 +41,8 @@ export interface VisitDraft extends AnswerSheet {
   /** As they were when it was begun, so that what is learnt of the store meanwhile asks nothing else; a draft of an older app has none. */
   circumstances?: Circumstances
   task: string | null
+  /** The others were told that this one does the task. */
+  claim?: string
   startedAt: string
   checkIn: Wire<'CheckIn'> | null
   checkOut?: Wire<'CheckOut'> | null
