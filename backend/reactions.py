@@ -35,6 +35,7 @@ from backend.notifications.addresses.letter import mail_proof
 from backend.notifications.deliver import push_notification
 from backend.notifications.deliver_bot import post_to_group
 from backend.notifications.deliver_mail import mail_digest, mail_notification
+from backend.ordering.consolidation.notices import tell_store_to_order
 from backend.ordering.dispatch import send_to_supplier
 from backend.ordering.life.shortage import raise_shortage
 from backend.ordering.life.withdraw import withdraw_from_supplier
@@ -87,6 +88,7 @@ FOLLOWS: dict[str, list[Reaction]] = {
     "fix.attached": [look_for_likenesses],
     "issue.verified": [tell_fixer_verified],
     "issue.rejected": [tell_fixer_rejected],
+    "delivery.reminded": [tell_store_to_order],
     "order.placed": [send_to_supplier],
     "order.sent": [tell_order_sent],
     "order.moved": [tell_order_moved],

@@ -103,4 +103,17 @@ async def order_sheets(person: SignedIn) -> list[str]:
         suppliers = await suppliers_of(store)
         sheets += [f"{here}/order-sheets", *(f"{here}/order-sheets/{supplier.id}" for supplier in suppliers)]
         sheets += [f"{here}/stock", f"{here}/transfers"]
-    return [*sheets, "/api/orders"]
+    return [*sheets, "/api/orders", *await open_orders(stores)]
+
+
+async def open_orders(stores: list[UUID]) -> list[str]:
+    """List the orders that are still to come, so that they can be received where there is no network."""
+    rows = await fetch(
+        """
+        SELECT id FROM order_placed WHERE store = ANY($1) AND delivery_on >= current_date - 7
+            AND status IN ('held', 'placed', 'sent', 'refused', 'confirmed', 'shipped')
+        ORDER BY delivery_on, number LIMIT 100
+        """,
+        stores,
+    )
+    return [f"/api/orders/{row['id']}" for row in rows]

@@ -5,10 +5,12 @@ import io
 
 from backend.notifications.channels.mail import Attachment
 from backend.ordering.schemas import OrderLineOut, OrderOut
+from backend.sheets.written import Column, SheetOut, write_workbook
 
 COLUMNS = ("sku", "name", "packs", "pack size", "base units", "price", "currency")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Chinese as something else
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WITHOUT_MINOR_UNIT = frozenset({"CLP", "ISK", "JPY", "KRW", "PYG", "VND", "XAF", "XOF", "XPF"})
 THREE_DIGITS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 
@@ -57,6 +59,13 @@ def table_of(order: OrderOut) -> Attachment:
     writer.writerows(row_of(line, order.currency) for line in order.order_lines)
     content = (BYTE_ORDER_MARK + text.getvalue()).encode()
     return Attachment(f"{order.number}.csv", "text/csv", content)
+
+
+def workbook_of(order: OrderOut) -> Attachment:
+    """Write the same lines as a workbook, for whoever has no patience with CSV."""
+    rows = [row_of(line, order.currency) for line in order.order_lines]
+    sheet = SheetOut(order.number, [Column(name, 32 if name == "name" else 12) for name in COLUMNS], rows)
+    return Attachment(f"{order.number}.xlsx", XLSX, write_workbook([sheet]))
 
 
 def row_of(line: OrderLineOut, currency: str) -> list[str | int]:

@@ -6,6 +6,7 @@ from litestar import Response, Router, get, put
 from litestar.params import FromPath, FromQuery
 
 from backend.ordering.budget.routes import ROUTES as BUDGETS
+from backend.ordering.consolidation.routes import ROUTES as CONSOLIDATION
 from backend.ordering.life.routes import ROUTES as LIFE
 from backend.ordering.place import place_order
 from backend.ordering.reading import get_order, list_orders
@@ -77,5 +78,6 @@ ROUTES = Router(
         get_orders,
         LIFE,
         BUDGETS,
+        CONSOLIDATION,
     ],
 )

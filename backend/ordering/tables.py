@@ -96,6 +96,21 @@ class SheetEdit(Table):
     no_debt = Check("packs >= 0")
 
 
+class OrderReminder(Table):
+    """A store was told that it has not ordered: by the clock near the cut-off, or because HQ asked."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    store = ForeignKey(Store, null=False, on_delete=OnDelete.cascade)
+    supplier = ForeignKey(Supplier, null=False, on_delete=OnDelete.cascade)
+    delivery_on = Date()
+    kind = Varchar(10)
+    person = ForeignKey(Person, null=True, on_delete=OnDelete.restrict)
+    at = Timestamptz()
+
+    told_once = Unique([supplier, delivery_on, store, kind])
+    known_kind = Check("kind IN ('near', 'asked')")
+
+
 class Dispatch(Table):
     """One try to send an order to its supplier, with what came of it."""
 

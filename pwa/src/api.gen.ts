@@ -2599,6 +2599,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetDeliveries */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppliers/{supplier}/deliveries/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetDelivery */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppliers/{supplier}/deliveries/{day}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutReminder */
+        put: operations["remindOfDelivery"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppliers/{supplier}/deliveries/{day}/table/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetTable */
+        get: operations["downloadDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/company/hours": {
         parameters: {
             query?: never;
@@ -3836,6 +3904,44 @@ export interface components {
             photos?: string[];
         };
         /**
+         * CompanyDelivery
+         * @description A delivery with its stores and the sums per product.
+         */
+        CompanyDelivery: {
+            /** Format: uuid */
+            supplier: string;
+            supplierName: components["schemas"]["Bilingual"];
+            /** Format: date */
+            deliveryOn: string;
+            /** Format: date-time */
+            closesAt: string;
+            closed: boolean;
+            due: number;
+            ordered: number;
+            totalMinor: number;
+            currency: string;
+            stores: components["schemas"]["DueStore"][];
+            products: components["schemas"]["ProductSum"][];
+        };
+        /**
+         * CompanyDeliveryCard
+         * @description One supplier's delivery day over all stores; `closes_at` is the next cut-off, else the last one.
+         */
+        CompanyDeliveryCard: {
+            /** Format: uuid */
+            supplier: string;
+            supplierName: components["schemas"]["Bilingual"];
+            /** Format: date */
+            deliveryOn: string;
+            /** Format: date-time */
+            closesAt: string;
+            closed: boolean;
+            due: number;
+            ordered: number;
+            totalMinor: number;
+            currency: string;
+        };
+        /**
          * ConfirmationIn
          * @description The supplier's answer: lines that it does not name are confirmed whole.
          */
@@ -4207,6 +4313,21 @@ export interface components {
             savedByName: string;
             /** Format: date-time */
             savedAt: string;
+        };
+        /**
+         * DueStore
+         * @description A store that the supplier comes to on that day, with its orders or without.
+         */
+        DueStore: {
+            /** Format: uuid */
+            store: string;
+            code: string;
+            name: components["schemas"]["Bilingual"];
+            /** Format: date-time */
+            cutOffAt: string;
+            orders: components["schemas"]["StoreOrder"][];
+            missing: boolean;
+            remindedAt: string | null;
         };
         /**
          * Effort
@@ -5773,6 +5894,8 @@ export interface components {
             approveDeviationPercent?: number | null;
             /** @default 300 */
             warnDeviationPercent?: number | null;
+            /** @default 60 */
+            remindMinutes?: number | null;
             /** @default store_manager */
             approverRole?: components["schemas"]["Role"];
             /** @default 80 */
@@ -6353,6 +6476,20 @@ export interface components {
             id: string;
             version: string;
             product: components["schemas"]["ProductDocument"];
+        };
+        /**
+         * ProductSum
+         * @description What all stores ordered of one product.
+         */
+        ProductSum: {
+            /** Format: uuid */
+            product: string;
+            sku: string;
+            name: components["schemas"]["Bilingual"];
+            baseUnit: components["schemas"]["Bilingual"];
+            packs: number;
+            baseUnits: number;
+            stores: number;
         };
         /**
          * PublicationIn
@@ -7395,6 +7532,20 @@ export interface components {
             until: string;
             lines: components["schemas"]["LogLine"][];
             missed: components["schemas"]["MissedCheck"][];
+        };
+        /**
+         * StoreOrder
+         * @description One order of a store for the delivery.
+         */
+        StoreOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {unknown} */
+            status: "cancelled" | "confirmed" | "held" | "placed" | "received" | "refused" | "rejected" | "sent" | "shipped";
+            extra: boolean;
+            lines: number;
+            totalMinor: number;
         };
         /**
          * StoreScore
@@ -14261,6 +14412,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Budgets"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyDeliveryCard"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supplier: string;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyDelivery"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    remindOfDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supplier: string;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyDelivery"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    downloadDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supplier: string;
+                day: string;
+                kind: "csv" | "xlsx";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description What went wrong, and what to do */

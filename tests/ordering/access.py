@@ -79,10 +79,25 @@ async def read_page(attempt: Attempt) -> httpx.Response:
     return await attempt.client.get(await page_link(attempt))
 
 
+def about_delivery(method: str, what: str) -> Deed:
+    """Look at or do something about the dairy's first delivery."""
+
+    async def ask(attempt: Attempt) -> httpx.Response:
+        cards = (await (await attempt.there.cast.chen()).get("/api/deliveries")).json()
+        [day, *_] = [card["deliveryOn"] for card in cards if card["supplier"] == str(DAIRY)]
+        return await attempt.client.request(method, f"/api/suppliers/{DAIRY}/deliveries/{day}{what}")
+
+    return ask
+
+
 WHOLE = {"lines": [{"product": str(MILK), "baseUnits": 24}]}
 ANYBODY = "200 200 200 200 200 200 200 200"
 HQ_ONLY = "401 403 403 403 403 200 200 403"
 LINES |= {
+    "listDeliveries": (HQ_ONLY, reads("/api/deliveries")),
+    "getDelivery": (HQ_ONLY, about_delivery("get", "")),
+    "remindOfDelivery": (HQ_ONLY, about_delivery("put", "/reminder")),
+    "downloadDelivery": (HQ_ONLY, about_delivery("get", "/table/csv")),
     "getOrderBudgets": (HQ_ONLY, reads("/api/order-budgets")),
     "putOrderBudgetRules": (
         "401 403 403 403 403 409 409 403",

@@ -14,6 +14,7 @@ from backend.events.log import Happening
 from backend.ordering import dispatch
 from backend.ordering.dispatch import send_to_supplier
 from backend.problems import Later
+from backend.sheets.spreadsheet import read_spreadsheet
 from tests.cast import RIVERSIDE, Cast, named
 from tests.doors.mail_server import MailServer
 from tests.ordering.shop import MILK, YOGHURT, address, events, order_of
@@ -60,6 +61,10 @@ async def test_the_letter_carries_the_order_as_a_table_for_excel(shop: Cast, mai
     assert "送货日期：2026-11-25" in letter.text
     assert "2 products, CNY 558.00 in all" in letter.text
     table = letter.attachment(f"{number}.csv")
+    book = read_spreadsheet(letter.attachment(f"{number}.xlsx"))
+    lines = table.decode("utf-8-sig").splitlines()
+    assert [len(book.sheets[0].rows), book.sheets[0].rows[0].cells[0]] == [len(lines), "sku"]
+    assert [row.cells[0] for row in book.sheets[0].rows] == [line.split(",")[0] for line in lines]
     assert table.startswith(b"\xef\xbb\xbf")
     assert list(csv.reader(io.StringIO(table.decode("utf-8-sig")))) == [
         ["sku", "name", "packs", "pack size", "base units", "price", "currency"],

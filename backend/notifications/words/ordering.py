@@ -8,6 +8,8 @@ from backend.notifications.words import Texts, Words
 class Kind(StrEnum):
     """What a notification about an order speaks of."""
 
+    order_due = "order.due"
+    order_asked = "order.asked"
     order_sent = "order.sent"
     order_refused = "order.refused"
     order_moved = "order.moved"
@@ -23,6 +25,22 @@ class Kind(StrEnum):
 
 
 TEXTS: Texts = {
+    Kind.order_due: {
+        "zh": Words("{supplier} {time} 截单，还没订货", "{store}：{delivery} 到货，建议订 {count} 种"),
+        "en": Words(
+            "{supplier} closes at {time}, nothing ordered",
+            "{store}: {count} products suggested for {delivery}",
+        ),
+    },
+    Kind.order_asked: {
+        "zh": Words(
+            "总部提醒：还没向{supplier}订货", "{store}：{delivery} 到货，{time} 截单，建议订 {count} 种"
+        ),
+        "en": Words(
+            "HQ asks for your order from {supplier}",
+            "{store}: for {delivery}, cut-off {time}, {count} products suggested",
+        ),
+    },
     Kind.order_held: {
         "zh": Words("订货单 {number} 等待审批", "{store} 向 {supplier} 订货，超出了限额"),
         "en": Words("Order {number} waits for approval", "{store} orders from {supplier} beyond the limits"),

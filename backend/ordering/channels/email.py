@@ -2,7 +2,7 @@
 
 from backend.notifications.channels.mail import message_id_of, send_mail
 from backend.notifications.channels.outcome import Outcome
-from backend.ordering.letter import subject_of, table_of, text_of, withdrawal_of
+from backend.ordering.letter import subject_of, table_of, text_of, withdrawal_of, workbook_of
 from backend.ordering.schemas import OrderOut
 
 
@@ -13,7 +13,7 @@ async def send_email(to: str, order: OrderOut, store_code: str, link: str) -> Ou
         subject_of(order, store_code),
         text_of(order, store_code, link),
         message_id_of("order", order.number),
-        [table_of(order)],
+        [table_of(order), workbook_of(order)],
     )
 
 

@@ -23,6 +23,7 @@ class OrderRules(Document):
     approve_above_minor: Money | None = None
     approve_deviation_percent: Percent | None = None
     warn_deviation_percent: Percent | None = 300
+    remind_minutes: Annotated[int, msgspec.Meta(ge=5, le=1440)] | None = 60
     approver_role: Role = Role.store_manager
     chilled_at_most_tenths: Tenths = 80
     frozen_at_most_tenths: Tenths = -120

@@ -14,6 +14,7 @@ const en: typeof zh = {
   showUnsent: 'Not sent',
   unsentNone: 'Every order here has reached its supplier.',
   desk: 'Headquarters',
+  byDelivery: 'By delivery',
   budgets: 'Order budgets',
   more: 'Earlier ones',
   noSheets: 'No supplier to order from at the moment',

@@ -12,6 +12,7 @@ export default {
   showUnsent: '没送出的',
   unsentNone: '这里的订货单都已送到供应商。',
   desk: '总部',
+  byDelivery: '订货汇总',
   budgets: '订货预算',
   more: '再往前',
   noSheets: '目前没有可订的供应商',

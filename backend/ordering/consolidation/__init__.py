@@ -1,0 +1,1 @@
+"""All stores' orders at one supplier for one delivery day, and who has not ordered."""
