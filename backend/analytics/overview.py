@@ -27,7 +27,7 @@ async def look_over(person: SignedIn) -> Overview:
     return Overview(
         **await count(person, stores),
         devices_unsent=await count_devices(person),
-        inspections=await newest_inspections(stores, NEWEST),
+        inspections=await newest_inspections(person, stores, NEWEST),
         scores=await rank_stores(person, stores),
         trend=await read_trend(stores),
         issues=await cards_where(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from backend.checklists.document import ChecklistDocument, SignatureQuestion
+from backend.inspections.kept_back import veil_answers
 from backend.inspections.proof import Signature
 from backend.inspections.schemas import Answered
 from backend.inspections.set_aside import SetAside, photos_aside
@@ -64,3 +65,4 @@ async def show_evidence(
     await use_as_evidence(
         proofs, kind="inspection", store=store, subject=id, by=person.id, at=draft.estimated_at
     )
+    await veil_answers(id, draft, document)

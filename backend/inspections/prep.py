@@ -28,7 +28,7 @@ async def prepare_visit(store: UUID, person: SignedIn) -> PrepSheet:
     found = await load_store(person, store)
     return PrepSheet(
         store=(await store_cards([store]))[0],
-        last_inspections=await newest_inspections([store], INSPECTIONS),
+        last_inspections=await newest_inspections(person, [store], INSPECTIONS),
         region_average=await region_average(found.region),
         repeat_findings=await repeat_findings(store),
         open_issues=await cards_where(person, f"issue.store = $1 AND {UNCLOSED}", store, limit=100),

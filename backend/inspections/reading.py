@@ -1,12 +1,19 @@
 """Read inspections: one with everything that was found, or a page of cards."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
+import msgspec
+
+from backend.checklists.document import Answer
 from backend.checklists.reading import read_version
 from backend.database import fetch
+from backend.inspections.kept_back import KeptBack, failed_in_secret, kept_back
+from backend.inspections.proof import Taking
 from backend.inspections.receipts import receipt_of
 from backend.inspections.schemas import InspectionCard, InspectionOut, InspectionPage
+from backend.inspections.score import Score
 from backend.inspections.tables import NEWEST_VERSION
 from backend.inspections.versions import no_longer_failed, read_amendments
 from backend.inspections.visit_rules import amend_until
@@ -57,13 +64,13 @@ async def list_inspections(person: SignedIn, store: UUID | None, before: UUID | 
     if store is not None:
         await require_reach(person, store)
     stores = await reachable_store_ids(person) if store is None else [store]
-    cards = await newest_inspections(stores, PAGE + 1, before)
+    cards = await newest_inspections(person, stores, PAGE + 1, before)
     more = str(cards[PAGE - 1].id) if len(cards) > PAGE else None
     return InspectionPage(inspections=cards[:PAGE], next=more)
 
 
 async def newest_inspections(
-    stores: list[UUID] | None, limit: int, before: UUID | None = None
+    person: SignedIn, stores: list[UUID] | None, limit: int, before: UUID | None = None
 ) -> list[InspectionCard]:
     """Return cards of the given stores, or of all of them for None, newest first."""
     rows = await fetch(
@@ -77,7 +84,8 @@ async def newest_inspections(
         before,
         *([] if stores is None else [stores]),
     )
-    return [build(InspectionCard, row) for row in rows]
+    secret = await failed_in_secret(person, [row["id"] for row in rows])
+    return [build(InspectionCard, row | {"failed": row["failed"] - secret.get(row["id"], 0)}) for row in rows]
 
 
 async def received_at(id: UUID | None) -> datetime | None:
@@ -100,13 +108,30 @@ async def read_inspection(id: UUID, person: SignedIn) -> InspectionOut:
     await require_reach(person, rows[0]["store"] if rows else None)
     receipt = await receipt_of(id, person)
     version = await read_version(rows[0].pop("checklist_version"))
+    maker = rows[0].pop("person")
+    answers = msgspec.convert(rows[0]["answers"], list[Answer])
+    hidden = await kept_back(person, rows[0]["store"], maker, version.document, answers)
+    receipt = hidden.receipt(receipt)
     row = rows[0] | {"version": version, "held": receipt.held, "issues": receipt.issues, "receipt": receipt}
+    row |= without(hidden, row, answers)
     until = await amend_until(row["received_at"])
-    is_own = row.pop("person") == person.id
+    is_own = maker == person.id
     row |= {
-        "history": await read_amendments(id),
+        "history": hidden.history(await read_amendments(id)),
         "no_longer_failed": await no_longer_failed(id, receipt.score, person),
         "amend_until": until,
         "may_amend": person.has(Role.hq) or (is_own and datetime.now(UTC) < until),
     }
     return build(InspectionOut, row)
+
+
+def without(hidden: KeptBack, row: dict[str, Any], answers: list[Answer]) -> dict[str, Any]:
+    """Return what an inspection reads without what is kept back from its reader."""
+    score = hidden.score(msgspec.convert(row["score"], Score))
+    return {
+        "answers": hidden.answers(answers),
+        "takings": hidden.takings(msgspec.convert(row["takings"], list[Taking])),
+        "score": score,
+        "failed": len(score.failed),
+        "manifest": hidden.named(row["manifest"]),
+    }

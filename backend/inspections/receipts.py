@@ -5,7 +5,9 @@ from uuid import UUID
 
 import msgspec
 
+from backend.checklists.document import Answer, ChecklistDocument
 from backend.database import fetch, transaction, uuid7
+from backend.inspections.kept_back import kept_back
 from backend.inspections.proof import Signature
 from backend.inspections.receipt_key import sign
 from backend.inspections.schemas import ReceiptOut, ReceiptStatement
@@ -45,10 +47,22 @@ class Inspected(msgspec.Struct, frozen=True, kw_only=True):
 async def read_receipt(id: UUID, person: SignedIn) -> ReceiptOut:
     """Return the receipt of what is held now, for whoever made the inspection or reaches its store."""
     async with transaction():
-        rows = await fetch("SELECT store, person FROM inspection WHERE id = $1", id)
+        rows = await fetch(
+            f"""
+            SELECT inspection.store, inspection.person, checklist_version.document,
+                coalesce(newest.answers, inspection.answers) AS answers
+            FROM inspection {NEWEST_VERSION}
+                JOIN checklist_version ON checklist_version.id = inspection.checklist_version
+            WHERE inspection.id = $1
+            """,  # noqa: S608
+            id,
+        )
         if not rows or not (rows[0]["person"] == person.id or await reaches(person, rows[0]["store"])):
             raise NotFound()
-        return await receipt_of(id, person)
+        document = msgspec.convert(rows[0]["document"], ChecklistDocument)
+        answers = msgspec.convert(rows[0]["answers"], list[Answer])
+        hidden = await kept_back(person, rows[0]["store"], rows[0]["person"], document, answers)
+        return hidden.receipt(await receipt_of(id, person))
 
 
 async def receipt_of(id: UUID, reader: SignedIn) -> ReceiptOut:

@@ -53,7 +53,8 @@ async def veil_photos(*issues: UUID) -> None:
             issue.seen_by || to_jsonb(array_remove(ARRAY[issue.owner::text,
                 CASE WHEN issue.reporter IS NULL THEN issue.raised_by::text END], NULL)) END
         FROM issue LEFT JOIN issue_step AS step ON step.issue = issue.id
-        WHERE issue.id = ANY($1) AND photo_use.subject IN (issue.id, step.id)
+        WHERE issue.id = ANY($1) AND (photo_use.subject IN (issue.id, step.id)
+            OR photo_use.subject = issue.inspection AND issue.photos ? photo_use.sha256)
         """,
         list(issues),
     )

@@ -17,6 +17,7 @@ from backend.checklists.document import (
 )
 from backend.checklists.judgement import Standing, judge_answer
 from backend.database import fetch
+from backend.inspections.kept_back import kept_back
 from backend.inspections.rounds.log_lines import LogLine, MissedCheck, StoreLog
 from backend.inspections.tables import NEWEST_VERSION
 from backend.people.access import load_store
@@ -27,8 +28,9 @@ from backend.wire import Bilingual, build
 
 LONGEST = timedelta(days=31)
 CHECKED = f"""
-    SELECT inspection.id, inspection.submitted_at, inspection.received_at, person.name AS person_name,
-        checklist_version.document, coalesce(newest.answers, inspection.answers) AS answers,
+    SELECT inspection.id, inspection.person, inspection.submitted_at, inspection.received_at,
+        person.name AS person_name, checklist_version.document,
+        coalesce(newest.answers, inspection.answers) AS answers,
         newest.number IS NOT NULL AS amended
     FROM inspection JOIN person ON person.id = inspection.person
         JOIN checklist_version ON checklist_version.id = inspection.checklist_version {NEWEST_VERSION}
@@ -65,9 +67,16 @@ async def read_log(store: UUID, person: SignedIn, since: date, until: date) -> S
         store=(await store_cards([store]))[0],
         since=since,
         until=until,
-        lines=[line for row in checked for line in lines_of(row)],
+        lines=[line for row in checked for line in await lines_for(person, store, row)],
         missed=[build(MissedCheck, row) for row in missed],
     )
+
+
+async def lines_for(person: SignedIn, store: UUID, row: dict[str, Any]) -> list[LogLine]:
+    """Write one self-check down, without what is kept back from its reader."""
+    document = msgspec.convert(row["document"], ChecklistDocument)
+    hidden = await kept_back(person, store, row["person"], document, ())
+    return list(lines_of(row | {"answers": hidden.answers(msgspec.convert(row["answers"], list[Answer]))}))
 
 
 def lines_of(row: dict[str, Any]) -> Iterator[LogLine]:
