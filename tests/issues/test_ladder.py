@@ -5,6 +5,7 @@ from typing import Any
 
 from backend.database import fetch
 from backend.schedule import run_clock
+from backend.worker import work_until_quiet
 from tests.cast import RIVERSIDE, Cast
 from tests.issues.deeds import decide, done
 from tests.issues.test_loop import VERIFIED, fix, raise_puddle
@@ -91,3 +92,39 @@ async def test_a_deadline_runs_in_the_working_hours_of_the_store(cast: Cast) -> 
     issue = (await chen.get(await raise_puddle(await cast.wang()))).json()
     given = datetime.fromisoformat(issue["dueAt"]) - datetime.fromisoformat(issue["raisedAt"])
     assert timedelta(days=2, hours=8) <= given <= timedelta(days=3)
+
+
+async def test_a_rung_reached_while_the_store_is_closed_is_told_when_it_opens(cast: Cast) -> None:
+    chen, now = await cast.chen(), datetime.now(UTC)
+    there = now + timedelta(hours=8)
+    minute = there.hour * 60 + there.minute
+    opens = minute + 60 if minute < 1300 else 60  # an hour from now, or an hour after midnight
+    week = [[{"opens": opens, "closes": opens + 60}]] * 7
+    url = await raise_puddle(await cast.wang())
+    await fetch(
+        "UPDATE issue SET due_at = now() - interval '1 minute', look_at = now(), status = 'acknowledged'"
+    )
+    assert (await chen.put(f"/api/stores/{RIVERSIDE}/hours", json={"week": week})).status_code == 200
+    await run_clock(now + timedelta(seconds=1))
+    await work_until_quiet()
+    rows = await fetch(
+        "SELECT held_until FROM notification WHERE link = $1 AND kind = 'issue.due'",
+        f"/issues/{url.rsplit('/', 1)[1]}",
+    )
+    assert rows
+    for row in rows:
+        held = row["held_until"] + timedelta(hours=8)
+        assert held.hour * 60 + held.minute == opens
+        assert timedelta(0) < row["held_until"] - now <= timedelta(days=1)
+
+
+async def test_a_rung_reached_while_the_store_is_open_is_told_at_once(cast: Cast) -> None:
+    await raise_puddle(await cast.wang())
+    await fetch(
+        "UPDATE issue SET due_at = now() - interval '1 minute', look_at = now(), status = 'acknowledged'"
+    )
+    await run_clock(datetime.now(UTC) + timedelta(seconds=1))
+    await work_until_quiet()
+    rows = await fetch("SELECT held_until FROM notification WHERE kind = 'issue.due'")
+    assert rows
+    assert {row["held_until"] for row in rows} == {None}
