@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import msgspec
+from msgspec.structs import replace
 
 from backend.checklists.document import Answer, ChecklistDocument
 from backend.database import fetch
@@ -55,7 +55,7 @@ class KeptBack:
 
     def score(self, score: Score) -> Score:
         """Leave out what the questions earned, which of them failed and which red line they were."""
-        return msgspec.structs.replace(
+        return replace(
             score,
             failed=tuple(one for one in score.failed if one.question not in self.questions),
             fired=tuple(one for one in score.fired if one.question not in self.questions),
@@ -66,7 +66,7 @@ class KeptBack:
         """Leave out the signed statement, which names every photo; its maker has it."""
         if not self.questions:
             return receipt
-        return msgspec.structs.replace(
+        return replace(
             receipt,
             statement="",
             signature="",
@@ -79,9 +79,7 @@ class KeptBack:
     def history(self, history: Sequence[AmendmentOut]) -> list[AmendmentOut]:
         """Leave out what amendments changed of them."""
         return [
-            msgspec.structs.replace(
-                one, changes=[change for change in one.changes if change.question not in self.questions]
-            )
+            replace(one, changes=[change for change in one.changes if change.question not in self.questions])
             for one in history
         ]
 
