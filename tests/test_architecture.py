@@ -86,6 +86,7 @@ BANNER = re.compile(r"^\s*(#|//)\s*[-=#*─]{3,}")
 PURE |= {"workbook", "old_workbook", "delimited", "spreadsheet", "written"}  # backend/sheets
 PURE |= {"check_digit", "unchanged"}
 PURE |= {"escalation"}
+PURE |= {"adding_up"}
 PURE |= {"estimate"}
 PURE |= {"span", "merge"}
 

@@ -13,6 +13,8 @@ from backend.products.tables import Barcode, Pack, Product, Supplier
 from backend.stock.tables import Lot, ParLevel, ShelfPlace, StockEntry
 
 PLACES = {"ambient": "货架", "chilled": "冷藏柜", "frozen": "冷冻柜"}
+BACK_ROOM = "后仓"
+BULKY = ("VP-2002", "VP-2004")
 FRESH_DAYS = 21
 BY_REVENUE = "MD-3005"  # cream goes into what the kitchen sells: ordered by usage per 1,000 of revenue
 
@@ -27,7 +29,8 @@ async def fill_shelves(now: datetime) -> None:
     counts = [count_row(*pair, now) for pair in held]
     await StockEntry.insert(*counts).on_conflict(action="DO NOTHING")
     await Barcode.insert(*[barcode_row(line) for line in goods().products]).on_conflict(action="DO NOTHING")
-    await ShelfPlace.insert(*[place_row(*pair) for pair in held]).on_conflict(action="DO NOTHING")
+    places = [row for pair in held for row in place_rows(*pair)]
+    await ShelfPlace.insert(*places).on_conflict(action="DO NOTHING")
     dated = [
         row
         for pair, entry in zip(held, counts, strict=True)
@@ -118,15 +121,19 @@ def barcode_row(line: ProductLine) -> Barcode:
     )
 
 
-def place_row(store: StoreLine, product: ProductLine) -> ShelfPlace:
-    """Where it lies: on the shelf, or in what keeps it cold."""
-    return ShelfPlace(
-        id=demo_id(f"place {store.code} {product.sku}"),
-        store=store_id(store.code),
-        product=product_id(product.sku),
-        place=PLACES[product.storage],
-        position=int(product.sku[-4:]),
-    )
+def place_rows(store: StoreLine, product: ProductLine) -> list[ShelfPlace]:
+    """Where it lies: on the shelf, or in what keeps it cold; what is bulky lies in the back room too."""
+    places = [PLACES[product.storage], *([BACK_ROOM] if product.sku in BULKY else [])]
+    return [
+        ShelfPlace(
+            id=demo_id(f"place {store.code} {product.sku} {place}"),
+            store=store_id(store.code),
+            product=product_id(product.sku),
+            place=place,
+            position=int(product.sku[-4:]),
+        )
+        for place in places
+    ]
 
 
 def lot_rows(store: StoreLine, product: ProductLine, held: int, now: datetime) -> list[Lot]:

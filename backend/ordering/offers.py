@@ -57,13 +57,18 @@ class Span(msgspec.Struct, frozen=True):
 
 
 async def make_offers(
-    store: StoreRow, suppliers: Sequence[SupplierRow], at: datetime, delivery_on: date | None = None
+    store: StoreRow,
+    suppliers: Sequence[SupplierRow],
+    at: datetime,
+    delivery_on: date | None = None,
+    only: Sequence[UUID] | None = None,
 ) -> list[Offer]:
     """Compute what each supplier could bring, with a fixed number of queries for the whole store.
 
-    It is for the next delivery still possible at the moment, or for the given one.
+    It is for the next delivery still possible at the moment, or for the given one; `only` asks for some
+    products, so that an order of a few lines does not wait for the arithmetic of a whole sheet.
     """
-    packs = await packs_of(store.id, [supplier.id for supplier in suppliers])
+    packs = await packs_of(store.id, [supplier.id for supplier in suppliers], only)
     here = at.astimezone(ZoneInfo(store.time_zone))
     plans = [(supplier, *span_of(supplier, store, here, delivery_on)) for supplier in suppliers]
     held = await on_hand(store.id, list({pack.product for pack in packs}), at)

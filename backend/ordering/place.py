@@ -94,7 +94,8 @@ async def prepare(id: UUID, person: SignedIn, sent: Sent[OrderIn], arrived_at: d
     check_day(draft, local_day(arrived_at, calendar))
     await check_issue(draft)
     delivery_on = settle_delivery(draft.delivery_on, draft.estimated_at, arrived_at, calendar)
-    [offer] = await make_offers(store, suppliers, arrived_at, delivery_on)
+    wanted = [line.product for line in draft.lines]
+    [offer] = await make_offers(store, suppliers, arrived_at, delivery_on, wanted)
     chosen = choose_lines(draft, {line.product: line for line in offer.lines})
     return Placing(
         id=id,

@@ -67,8 +67,10 @@ async def list_products(person: SignedIn, store: UUID) -> list[ProductCard]:
     return [build(ProductCard, row) for row in rows]
 
 
-async def packs_of(store: UUID, suppliers: Sequence[UUID]) -> list[PackRow]:
-    """List what the given suppliers sell to a store, in order of sku."""
+async def packs_of(
+    store: UUID, suppliers: Sequence[UUID], only: Sequence[UUID] | None = None
+) -> list[PackRow]:
+    """List what the given suppliers sell to a store, in order of sku; `only` asks for some products."""
     rows = await fetch(
         f"""
         WITH RECURSIVE {ASSORTMENT}
@@ -76,9 +78,10 @@ async def packs_of(store: UUID, suppliers: Sequence[UUID]) -> list[PackRow]:
             round_up_from, min_display, capacity, pack.base_units, price_minor, minimum_packs, multiple,
             maximum_packs
         FROM pack JOIN sold ON sold.id = pack.product
-        WHERE supplier = ANY($2) AND pack.active ORDER BY sku
+        WHERE supplier = ANY($2) AND pack.active AND ($3::uuid[] IS NULL OR product = ANY($3)) ORDER BY sku
         """,  # noqa: S608
         store,
         list(suppliers),
+        None if only is None else list(only),
     )
     return [msgspec.convert(row, PackRow) for row in rows]

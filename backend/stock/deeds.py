@@ -37,6 +37,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     base_units: int
     at: datetime | None = None
     lots: Sequence[LotIn] = ()
+    place: str = ""  # what lies there alone is added up before it enters the ledger
 
 
 class Doing(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +119,8 @@ async def write_lines(deed: Doing, now: datetime) -> None:
     entries: list[StockEntry] = []
     lots: list[Lot] = []
     for line in deed.lines:
+        if line.place:
+            continue
         entry = StockEntry(
             id=uuid7(),
             store=deed.store,
@@ -149,15 +152,15 @@ async def write_lines(deed: Doing, now: datetime) -> None:
 async def check_products(lines: Sequence[Line]) -> None:
     """Raise `Unacceptable` naming every line whose product does not exist or came before."""
     rows = await fetch("SELECT id FROM product WHERE id = ANY($1)", [line.product for line in lines])
-    known, seen, wrong = {row["id"] for row in rows}, set[UUID](), list[FieldProblem]()
+    known, seen, wrong = {row["id"] for row in rows}, set[tuple[UUID, str]](), list[FieldProblem]()
     for row, line in enumerate(lines):
         if line.product not in known:
             wrong.append(FieldProblem(f"lines[{row}].product", "There is no such product.", "unknown"))
-        elif line.product in seen:
+        elif (line.product, line.place) in seen:
             wrong.append(FieldProblem(f"lines[{row}].product", "This product is named twice.", "twice"))
         if sum(lot.base_units for lot in line.lots) > abs(line.base_units):
             wrong.append(FieldProblem(f"lines[{row}].lots", "The lots are more than the line.", "too-much"))
-        seen.add(line.product)
+        seen.add((line.product, line.place))
     if wrong:
         raise Unacceptable(fields=wrong)
 

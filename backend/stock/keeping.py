@@ -7,7 +7,8 @@ from backend.people.access import load_store
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.problems import FieldProblem, Unacceptable
-from backend.stock.deeds import Doing, Line, changes, deed_out, doing, keep_deed
+from backend.stock.by_place import keep_parts, places_of, settle_places
+from backend.stock.deeds import Doing, changes, deed_out, doing, keep_deed
 from backend.stock.schemas import CorrectionIn, CountIn, DeedOut, WasteIn
 from backend.wire import Sent
 
@@ -20,12 +21,15 @@ MAY_CORRECT = (Role.store_manager, Role.hq)
 async def count_stock(id: UUID, store: UUID, person: SignedIn, sent: Sent[CountIn]) -> tuple[DeedOut, bool]:
     """Keep a count; each line holds from the moment it was counted at, so that late changes land right."""
     draft = sent.document
-    lines = [
-        Line(product=line.product, base_units=line.base_units, at=line.counted_at, lots=line.lots)
-        for line in draft.lines
-    ]
-    deed = doing(id, store, person, sent, kind="count", entry="count", lines=lines, note=draft.note)
-    return await keep_at(deed, MAY_COUNT)
+    async with transaction():
+        await load_store(person, store, *MAY_COUNT)
+        places = await places_of(store, [line.product for line in draft.lines])
+        lines = settle_places(draft.lines, places)
+        deed = doing(id, store, person, sent, kind="count", entry="count", lines=lines, note=draft.note)
+        new = await keep_deed(deed)
+        if new:
+            await keep_parts(deed, places)
+        return await deed_out(deed.id), new
 
 
 async def throw_away(id: UUID, store: UUID, person: SignedIn, sent: Sent[WasteIn]) -> tuple[DeedOut, bool]:

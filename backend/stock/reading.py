@@ -9,6 +9,7 @@ from backend.people.access import load_store, reaches
 from backend.people.person import SignedIn
 from backend.problems import NotFound
 from backend.products.reading import ASSORTMENT
+from backend.stock.by_place import parts_of, places_of, places_out
 from backend.stock.keeping import MAY_CORRECT
 from backend.stock.ledger import on_hand, par_levels
 from backend.stock.lots import lots_left, lots_out
@@ -27,19 +28,25 @@ async def read_stock(store_id: UUID, person: SignedIn) -> StockSheet:
         f"""
         WITH RECURSIVE {ASSORTMENT}
         SELECT product.id AS product, product.sku, product.name, product.base_unit, product.storage_class,
-            coalesce(place, '') AS place,
+            coalesce(lying.places, '{{}}') AS lies_in,
             ARRAY(SELECT code FROM barcode WHERE barcode.product = product.id ORDER BY code) AS barcodes
-        FROM product LEFT JOIN shelf_place ON shelf_place.store = $1 AND shelf_place.product = product.id
+        FROM product LEFT JOIN (
+            SELECT product, array_agg(place ORDER BY position, place) AS places, min(position) AS position
+            FROM shelf_place WHERE store = $1 GROUP BY product
+        ) AS lying ON lying.product = product.id
         WHERE product.id IN (SELECT id FROM sold) OR EXISTS (
             SELECT FROM stock_entry WHERE stock_entry.store = $1 AND stock_entry.product = product.id)
-        ORDER BY place NULLS LAST, position, product.sku
+        ORDER BY lying.places[1] NULLS LAST, position, product.sku
         """,  # noqa: S608
         store.id,
     )
     held = await on_hand(store.id, [row["product"] for row in rows], at)
     levels, lots = await par_levels(store.id), await lots_left(store.id, held, at)
+    parts, _ = await parts_of(store.id, [row["product"] for row in rows])
     lines = []
     for row in rows:
+        lies_in: list[str] = row.pop("lies_in")
+        row |= {"place": next(iter(lies_in), ""), "places": places_out(lies_in, parts[row["product"]])}
         holding, level = held[row["product"]], levels.get(row["product"])
         more = {"on_hand": holding.base_units, "counted_at": holding.counted_at}
         dates = lots_out(lots.get(row["product"], []))
@@ -71,6 +78,7 @@ async def read_history(store_id: UUID, product: UUID, person: SignedIn, at: date
         at=moment,
         on_hand=held[product].base_units,
         counted_at=held[product].counted_at,
+        places=(await places_of(store.id, [product])).get(product, []),
         lots=lots_out(lots.get(product, [])),
         lines=await with_balance(store.id, product, rows[:LINES]),
         more=len(rows) > LINES,

@@ -9,6 +9,7 @@ from litestar import Response, Router, get, put
 from litestar.params import FromPath, FromQuery
 
 from backend.people.routes import Asked, Person
+from backend.stock.by_place import arrange
 from backend.stock.keeping import correct_stock, count_stock, throw_away
 from backend.stock.pars.routes import PARS
 from backend.stock.reading import read_history, read_stock
@@ -19,6 +20,8 @@ from backend.stock.schemas import (
     DeedOut,
     GoodsTransferIn,
     Neighbour,
+    PlacesIn,
+    PlacesOut,
     StockHistory,
     StockSheet,
     TransferOut,
@@ -48,6 +51,14 @@ async def get_history(
 ) -> StockHistory:
     """Tell why a store holds what it holds of a product, or what it held at a moment."""
     return await read_history(store, product, person, at)
+
+
+@put("/stores/{store:uuid}/stock/{product:uuid}/places", operation_id="arrangeProduct", body=PlacesIn)
+async def put_places(
+    store: FromPath[UUID], product: FromPath[UUID], person: Person, request: Asked
+) -> PlacesOut:
+    """Keep where a product lies."""
+    return await arrange(store, product, person, (await strictly(request, PlacesIn)).document)
 
 
 @put("/stores/{store:uuid}/counts/{id:uuid}", operation_id="countStock", body=CountIn)
@@ -120,6 +131,7 @@ ROUTES = Router(
         get_stock,
         get_history,
         put_count,
+        put_places,
         put_waste,
         put_correction,
         put_transfer,

@@ -29,12 +29,13 @@ Lots = Annotated[tuple[LotIn, ...], msgspec.Meta(max_length=20)]
 
 
 class CountLineIn(Document):
-    """What was counted of one product, and when if not at the end."""
+    """What was counted of one product, and when if not at the end; with a place, what lies there alone."""
 
     product: UUID
     base_units: Units
     counted_at: Moment | None = None
     lots: Lots = ()
+    place: Annotated[str, msgspec.Meta(max_length=80)] = ""
 
 
 class CountIn(Deed):
@@ -155,6 +156,39 @@ class LotOut(Document):
     base_units: int
 
 
+class OtherCount(Document):
+    """What somebody else saw of the same place at about the same time."""
+
+    base_units: int
+    counted_at: Moment
+    by: str
+
+
+class SeenPlace(Document):
+    """A place where a product lies, and what was seen there last."""
+
+    place: str
+    base_units: int | None = None
+    counted_at: Moment | None = None
+    by: str | None = None
+    other: OtherCount | None = None
+
+
+class PlacesIn(Document):
+    """Where a product lies in a store, in the order in which one walks."""
+
+    places: Annotated[
+        tuple[Annotated[str, msgspec.Meta(min_length=1, max_length=80)], ...], msgspec.Meta(max_length=8)
+    ]
+
+
+class PlacesOut(Document):
+    """Where a product lies in a store."""
+
+    product: UUID
+    places: list[str]
+
+
 class StockLine(Document):
     """What a store holds of one product."""
 
@@ -164,6 +198,7 @@ class StockLine(Document):
     base_unit: Bilingual
     storage_class: str
     place: str
+    places: list[SeenPlace]
     on_hand: int
     counted_at: Moment | None
     par: int | None
@@ -206,6 +241,7 @@ class StockHistory(Document):
     at: Moment
     on_hand: int
     counted_at: Moment | None
+    places: list[str]
     lots: list[LotOut]
     lines: list[LedgerLine]
     more: bool

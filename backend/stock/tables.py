@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from piccolo.columns import JSONB, UUID, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import (
+    JSONB,
+    UUID,
+    BigSerial,
+    Date,
+    ForeignKey,
+    Integer,
+    Text,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.columns.base import OnDelete
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
@@ -27,7 +37,7 @@ class ParLevel(Table):
 
 
 class ShelfPlace(Table):
-    """Where in a store a product lies; a count walks from place to place."""
+    """One place in a store where a product lies; a count walks from place to place."""
 
     id = UUID(primary_key=True, default=MadeHere())
     store = ForeignKey(Store, null=False, on_delete=OnDelete.cascade)
@@ -35,7 +45,7 @@ class ShelfPlace(Table):
     place = Varchar(80)
     position = Integer(default=0)
 
-    one_place = Unique([store, product])
+    each_place_once = Unique([store, product, place])
 
 
 class StockDeed(Table):
@@ -76,6 +86,22 @@ class StockEntry(Table):
     deed = ForeignKey(StockDeed, null=True, index=True, on_delete=OnDelete.restrict)
 
     known_kind = Check("kind IN ('count', 'sale', 'receipt', 'waste', 'transfer', 'correction')")
+
+
+class PlaceCount(Table):
+    """What somebody saw of a product in one of its places; the ledger has the sum of all of them."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    seq = BigSerial()
+    deed = ForeignKey(StockDeed, null=False, index=True, on_delete=OnDelete.restrict)
+    store = ForeignKey(Store, null=False, on_delete=OnDelete.restrict)
+    product = ForeignKey(Product, null=False, index=True, on_delete=OnDelete.restrict)
+    place = Varchar(80)
+    base_units = Integer()
+    counted_at = Timestamptz()
+    lots = JSONB(default="[]")
+
+    not_less_than_nothing = Check("base_units >= 0")
 
 
 class Lot(Table):

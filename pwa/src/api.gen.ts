@@ -796,6 +796,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{store}/stock/{product}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutPlaces */
+        put: operations["arrangeProduct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/wastes/{id}": {
         parameters: {
             query?: never;
@@ -4008,7 +4025,7 @@ export interface components {
         };
         /**
          * CountLineIn
-         * @description What was counted of one product, and when if not at the end.
+         * @description What was counted of one product, and when if not at the end; with a place, what lies there alone.
          */
         CountLineIn: {
             /** Format: uuid */
@@ -4018,6 +4035,8 @@ export interface components {
             countedAt?: string | null;
             /** @default [] */
             lots?: components["schemas"]["LotIn"][];
+            /** @default  */
+            place?: string;
         };
         /**
          * DateTimeQuestion
@@ -5953,6 +5972,16 @@ export interface components {
             edits?: components["schemas"]["SheetEdit"][];
         };
         /**
+         * OtherCount
+         * @description What somebody else saw of the same place at about the same time.
+         */
+        OtherCount: {
+            baseUnits: number;
+            /** Format: date-time */
+            countedAt: string;
+            by: string;
+        };
+        /**
          * OtherShown
          * @description Where, when and by whom the other picture was shown.
          */
@@ -6222,6 +6251,22 @@ export interface components {
             id: string;
             name: components["schemas"]["Bilingual"];
             parent: string | null;
+        };
+        /**
+         * PlacesIn
+         * @description Where a product lies in a store, in the order in which one walks.
+         */
+        PlacesIn: {
+            places: string[];
+        };
+        /**
+         * PlacesOut
+         * @description Where a product lies in a store.
+         */
+        PlacesOut: {
+            /** Format: uuid */
+            product: string;
+            places: string[];
         };
         /**
          * PlanIn
@@ -7074,6 +7119,21 @@ export interface components {
             verdict?: ("fail" | "pass") | null;
         };
         /**
+         * SeenPlace
+         * @description A place where a product lies, and what was seen there last.
+         */
+        SeenPlace: {
+            place: string;
+            /** @default null */
+            baseUnits?: number | null;
+            /** @default null */
+            countedAt?: string | null;
+            /** @default null */
+            by?: string | null;
+            /** @default null */
+            other?: components["schemas"]["OtherCount"] | null;
+        };
+        /**
          * SessionCard
          * @description One of this person's signed-in devices.
          */
@@ -7447,6 +7507,7 @@ export interface components {
             at: string;
             onHand: number;
             countedAt: string | null;
+            places: string[];
             lots: components["schemas"]["LotOut"][];
             lines: components["schemas"]["LedgerLine"][];
             more: boolean;
@@ -7463,6 +7524,7 @@ export interface components {
             baseUnit: components["schemas"]["Bilingual"];
             storageClass: string;
             place: string;
+            places: components["schemas"]["SeenPlace"][];
             onHand: number;
             countedAt: string | null;
             par: number | null;
@@ -10342,6 +10404,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeedOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    arrangeProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacesIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesOut"];
                 };
             };
             /** @description What went wrong, and what to do */

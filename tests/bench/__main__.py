@@ -1,16 +1,19 @@
-"""Measure everything once and print one table: `make bench`, or `python -m tests.bench`."""
+"""Measure everything once and print one table: `make bench`, or `python -m tests.bench [what ...]`."""
 
 import asyncio
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from tests.bench.cut_off import measure_cut_off
 from tests.bench.editor import measure_editor
 from tests.bench.listing import measure_listing
 from tests.bench.looks import measure_looks
 from tests.bench.measures import Table
+from tests.bench.opening import measure_opening
 from tests.bench.phone import measure_phone
 from tests.bench.photos import measure_photos
 from tests.bench.pushing import measure_pushing
@@ -32,6 +35,8 @@ MEASURES: list[Callable[[Stage, Table], Awaitable[None]]] = [
     measure_listing,
     measure_pushing,
     measure_suggestions,
+    measure_cut_off,
+    measure_opening,
     measure_products,
 ]
 
@@ -41,7 +46,7 @@ async def main() -> None:
     table, stage = Table(), Stage(new_place())
     try:
         await stage.load_demo()
-        for measure in MEASURES:
+        for measure in chosen(sys.argv[1:]):
             try:
                 await asyncio.wait_for(measure(stage, table), LONGEST_SECONDS)
             except TimeoutError:
@@ -51,6 +56,11 @@ async def main() -> None:
         shutil.rmtree(stage.place)
     print(f"\nStorewalk on {os.cpu_count()} cores, everything on this machine\n")
     print(table)
+
+
+def chosen(names: list[str]) -> list[Callable[[Stage, Table], Awaitable[None]]]:
+    """Pick measures by name, such as `cut_off`; all of them where none is named."""
+    return [one for one in MEASURES if not names or one.__name__.removeprefix("measure_") in names]
 
 
 def new_place() -> Path:

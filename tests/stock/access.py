@@ -40,6 +40,10 @@ async def levels(attempt: Attempt) -> httpx.Response:
 
 
 LINES: Lines = {
+    "arrangeProduct": (
+        "401 403 200 200 404 200 403 404",
+        puts(f"{STORE}/stock/{MILK}/places", lambda _: {"places": ["冷藏柜"]}),
+    ),
     "getParLevels": ("401 403 403 403 404 200 200 404", reads(f"{STORE}/par-levels")),
     "keepParLevels": ("401 403 403 403 404 200 200 404", levels),
     "getStock": (RIVERSIDE_ONLY, reads(f"{STORE}/stock")),

@@ -13,8 +13,8 @@ export interface Counted {
 interface Counting {
   counted: Ref<Record<string, Counted>>
   size: ComputedRef<number>
-  set: (product: string, units: number | null) => Promise<void>
-  setExpiry: (product: string, day: string | null) => Promise<void>
+  set: (key: string, units: number | null) => Promise<void>
+  setExpiry: (key: string, day: string | null) => Promise<void>
   startOver: () => Promise<void>
   submit: (store: string) => Promise<void>
 }
@@ -32,13 +32,13 @@ export function useCounting(store: string): Counting {
   return {
     counted,
     size: computed(() => Object.keys(counted.value).length),
-    async set(product, units) {
-      const { [product]: before, ...others } = counted.value
-      await keep(units === null ? others : { ...others, [product]: { units, at: new Date(serverNow()).toISOString(), expiresOn: before?.expiresOn ?? null } })
+    async set(key, units) {
+      const { [key]: before, ...others } = counted.value
+      await keep(units === null ? others : { ...others, [key]: { units, at: new Date(serverNow()).toISOString(), expiresOn: before?.expiresOn ?? null } })
     },
-    async setExpiry(product, day) {
-      const line = counted.value[product]
-      if (line) await keep({ ...counted.value, [product]: { ...line, expiresOn: day } })
+    async setExpiry(key, day) {
+      const line = counted.value[key]
+      if (line) await keep({ ...counted.value, [key]: { ...line, expiresOn: day } })
     },
     startOver: () => keep({}),
     async submit(toStore) {
@@ -48,7 +48,9 @@ export function useCounting(store: string): Counting {
   }
 }
 
-export function lineOf([product, { units, at, expiresOn }]: [string, Counted]): Wire<'CountLineIn'> {
+/** Keys are "product|place"; a count begun before places were named has the product alone. */
+export function lineOf([key, { units, at, expiresOn }]: [string, Counted]): Wire<'CountLineIn'> {
+  const [product = '', place = ''] = key.split(/\|(.*)/s)
   const lots = expiresOn && units > 0 ? [{ expiresOn, baseUnits: units }] : []
-  return { product, baseUnits: units, countedAt: at, lots }
+  return { product, place, baseUnits: units, countedAt: at, lots }
 }

@@ -19,6 +19,26 @@ export function byPlace(lines: StockLine[]): PlaceOfLines[] {
   return [...places].map(([place, held]) => ({ place, lines: held }))
 }
 
+/** One product where it lies: what a count asks for; the key is that of its line in a count under way. */
+export interface Spot {
+  key: string
+  line: StockLine
+  place: string
+  seen: StockLine['places'][number] | null
+}
+
+/** Every place with what lies there; a product that lies in two places is asked for in both. */
+export function spotsByPlace(lines: StockLine[]): { place: string; spots: Spot[] }[] {
+  const places = new Map<string, Spot[]>()
+  for (const line of lines) {
+    for (const seen of line.places.length ? line.places : [null]) {
+      const place = seen?.place ?? ''
+      places.set(place, [...(places.get(place) ?? []), { key: `${line.product}|${place}`, line, place, seen }])
+    }
+  }
+  return [...places].map(([place, spots]) => ({ place, spots }))
+}
+
 /** By words of the name in either language, by number, or by the whole of a barcode. */
 export function find(lines: StockLine[], words: string): StockLine[] {
   const wanted = words.trim().toLowerCase()

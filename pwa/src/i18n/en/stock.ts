@@ -99,6 +99,15 @@ const en: typeof zh = {
   past: 'On hand at a moment in the past',
   pastMoment: 'Which moment',
   backToNow: 'Back to now',
+  alsoIn: 'Also lies in: {places}',
+  seenHere: '{person} counted {count} here {ago}',
+  twoCounts: '{first} counted {one}, {second} counted {other}. Please count again.',
+  places: 'Where it lies',
+  placesHow: 'Name every place, with commas between them. A count asks for each, and the sum is what is on hand.',
+  placesHint: 'For example: fridge, back room',
+  placesKept: 'Places saved',
+  placesOffline: 'There is no network; nothing was saved.',
+  placesKeep: 'Save',
 }
 
 export default en

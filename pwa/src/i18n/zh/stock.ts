@@ -97,4 +97,13 @@ export default {
   past: '看过去某一刻的库存',
   pastMoment: '哪一刻',
   backToNow: '回到现在',
+  alsoIn: '还放在：{places}',
+  seenHere: '{person} {ago}在这里数了 {count}',
+  twoCounts: '{first}数了 {one}，{second}数了 {other}，请再数一次。',
+  places: '放在哪里',
+  placesHow: '放在几处就写几处，用顿号分开；盘点时每一处都问，加起来才是库存。',
+  placesHint: '例如：冷藏柜、后仓',
+  placesKept: '已保存放的地方',
+  placesOffline: '没有网络，没有保存。',
+  placesKeep: '保存',
 }
