@@ -1,6 +1,7 @@
 """The real server with its demo company, and phones to hold against it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -54,16 +55,34 @@ async def playwright() -> AsyncIterator[Playwright]:
 @pytest.fixture
 async def phones(server: Server, playwright: Playwright, tmp_path: Path) -> AsyncIterator[MakePhone]:
     """Make phones, each signed in as one of the cast: `await phones("wang")`."""
+    async with phones_of(server, playwright, tmp_path) as make:
+        yield make
+
+
+@pytest.fixture
+async def quiet_phones(
+    quiet_server: Server, playwright: Playwright, tmp_path: Path
+) -> AsyncIterator[MakePhone]:
+    """Make phones that talk to the quiet server."""
+    async with phones_of(quiet_server, playwright, tmp_path) as make:
+        yield make
+
+
+@asynccontextmanager
+async def phones_of(server: Server, playwright: Playwright, folder: Path) -> AsyncIterator[MakePhone]:
+    """Make phones until the block ends; a server that was stopped is there again afterwards."""
     made: list[Phone] = []
 
     async def make(login: str, **options: Any) -> Phone:
-        phone = Phone(playwright, tmp_path / f"{login}-{len(made)}", server.origin, **options)
+        phone = Phone(playwright, folder / f"{login}-{len(made)}", server.origin, **options)
         made.append(phone)
         await phone.sign_in(login)
         return phone
 
-    yield make
-    for phone in made:
-        await phone.close()
-    if not server.answers():
-        server.start()
+    try:
+        yield make
+    finally:
+        for phone in made:
+            await phone.close()
+        if not server.answers():
+            server.start()
