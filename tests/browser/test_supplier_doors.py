@@ -21,8 +21,8 @@ async def test_hq_settles_when_an_order_waits_for_somebody(server: Server, phone
     page = chen.page
     card = page.locator("section", has=page.get_by_role("heading", name="订货规则"))
     await card.get_by_label("金额超过多少要审批").fill("5000")
-    await card.get_by_label("与建议相差多少").fill("100")
-    await card.get_by_label("超出建议多少就提醒").fill("200")
+    await card.get_by_label("与建议相差多少要审批").fill("100")
+    await card.get_by_label("与建议相差多少时先问一遍").fill("200")
     await card.get_by_label("谁来审批").select_option(label="督导")
     await card.get_by_label("冷藏").fill("7.5")
     await card.get_by_label("冷冻").fill("-15")
@@ -39,8 +39,8 @@ async def test_hq_settles_when_an_order_waits_for_somebody(server: Server, phone
     }
     await judge_in_both_languages(chen, "order-rules")
     await card.get_by_label("金额超过多少要审批").fill("")
-    await card.get_by_label("与建议相差多少").fill("")
-    await card.get_by_label("超出建议多少就提醒").fill(str(before["warnDeviationPercent"]))
+    await card.get_by_label("与建议相差多少要审批").fill("")
+    await card.get_by_label("与建议相差多少时先问一遍").fill(str(before["warnDeviationPercent"]))
     await card.get_by_label("谁来审批").select_option(value=before["approverRole"])
     await card.get_by_label("冷藏").fill(str(before["chilledAtMostTenths"] / 10))
     await card.get_by_label("冷冻").fill(str(before["frozenAtMostTenths"] / 10))

@@ -11,8 +11,6 @@ const messages: typeof zh = {
   warnHint: 'Against slips of the finger; empty: never',
   remind: 'Remind stores that have not ordered, minutes before the cut-off',
   remindHint: '5 to 1440; empty: never',
-  warning: 'Ask about a slip when off the suggestion by (%)',
-  warningHint: 'Empty: never; placing the order asks whether the number is meant',
   approver: 'Who approves',
   approver_store_manager: 'Store manager',
   approver_supervisor: 'Supervisor',

@@ -9,8 +9,6 @@ export default {
   warnHint: '防打错；不填：不问',
   remind: '截单前多少分钟提醒没订货的门店',
   remindHint: '5 到 1440；不填：不提醒',
-  warning: '超出建议多少就提醒（%）',
-  warningHint: '不填：不提醒；下单时会问一句数量有没有打错',
   approver: '谁来审批',
   approver_store_manager: '店长',
   approver_supervisor: '督导',
