@@ -90,7 +90,7 @@ async def test_twenty_kills_in_one_visit(
     quiet_server: Server, playwright: Playwright, tmp_path_factory: Any
 ) -> None:
     """Fifteen while walking, five while it is being sent; one inspection arrives, with every photo."""
-    seed = int(os.environ.get("SEED", random.randrange(10**6)))
+    seed = int(os.environ.get("SEED", 20261126))
     print(f"SEED={seed}")
     dice = random.Random(seed)
     async with bad_wire(quiet_server.port, seed) as wire:
