@@ -17,10 +17,12 @@ from tests.bench.opening import measure_opening
 from tests.bench.phone import measure_phone
 from tests.bench.photos import measure_photos
 from tests.bench.pushing import measure_pushing
+from tests.bench.rounds import measure_rounds
 from tests.bench.scoring import measure_scoring
 from tests.bench.stage import Stage
 from tests.bench.stock import measure_products, measure_suggestions
 from tests.bench.submitting import measure_submitting
+from tests.bench.visit import measure_visit
 from tests.bench.writing import measure_writing
 
 LONGEST_SECONDS = 200.0
@@ -38,6 +40,8 @@ MEASURES: list[Callable[[Stage, Table], Awaitable[None]]] = [
     measure_cut_off,
     measure_opening,
     measure_products,
+    measure_visit,
+    measure_rounds,
 ]
 
 
