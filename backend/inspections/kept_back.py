@@ -16,7 +16,7 @@ from backend.inspections.proof import Taking
 from backend.inspections.schemas import AmendmentOut, Answered, ReceiptOut
 from backend.inspections.score import Score
 from backend.issues.rules import issue_rules
-from backend.people.access import reaches
+from backend.people.access import reachable_store_ids, reaches
 from backend.people.person import SignedIn
 
 FAILED_UNSEEN = """
@@ -93,10 +93,15 @@ async def kept_back(
     """Tell what of an inspection a person who reaches its store may not read."""
     if person.id == maker:
         return NOTHING
+    hidden = await hidden_questions(person, store, document)
+    return KeptBack(hidden, photos_only_of(hidden, answers))
+
+
+async def hidden_questions(person: SignedIn, store: UUID, document: ChecklistDocument) -> set[str]:
+    """List the questions whose answers a person may not read unless they gave them."""
     secret = await secret_questions(document)
     allowed = {roles: await reaches(person, store, *roles) for roles in set(secret.values())}
-    hidden = {question for question, roles in secret.items() if not allowed[roles]}
-    return KeptBack(hidden, photos_only_of(hidden, answers))
+    return {question for question, roles in secret.items() if not allowed[roles]}
 
 
 async def secret_questions(document: ChecklistDocument) -> dict[str, tuple[Any, ...]]:
@@ -130,8 +135,12 @@ async def veil_answers(inspection: UUID, draft: Answered, document: ChecklistDoc
 async def failed_in_secret(person: SignedIn, inspections: list[UUID]) -> dict[UUID, int]:
     """Count the failures of each inspection that a person may not know of."""
     secret = {one.key: one.seen_by for one in (await issue_rules()).categories if one.seen_by}
+    rows = await fetch(FAILED_UNSEEN, inspections, person.id, list(secret)) if secret else []
+    named = {row["category"] for row in rows}
+    reach = {category: await reachable_store_ids(person, *secret[category]) for category in named}
     counts: dict[UUID, int] = {}
-    for row in await fetch(FAILED_UNSEEN, inspections, person.id, list(secret)) if secret else []:
-        if not await reaches(person, row["store"], *secret[row["category"]]):
+    for row in rows:
+        stores = reach[row["category"]]
+        if stores is not None and row["store"] not in stores:
             counts[row["id"]] = counts.get(row["id"], 0) + row["failed"]
     return counts

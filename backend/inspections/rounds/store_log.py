@@ -17,7 +17,7 @@ from backend.checklists.document import (
 )
 from backend.checklists.judgement import Standing, judge_answer
 from backend.database import fetch
-from backend.inspections.kept_back import kept_back
+from backend.inspections.kept_back import hidden_questions
 from backend.inspections.rounds.log_lines import LogLine, MissedCheck, StoreLog
 from backend.inspections.tables import NEWEST_VERSION
 from backend.people.access import load_store
@@ -29,7 +29,7 @@ from backend.wire import Bilingual, build
 LONGEST = timedelta(days=31)
 CHECKED = f"""
     SELECT inspection.id, inspection.person, inspection.submitted_at, inspection.received_at,
-        person.name AS person_name, checklist_version.document,
+        person.name AS person_name, checklist_version.id AS version, checklist_version.document,
         coalesce(newest.answers, inspection.answers) AS answers,
         newest.number IS NOT NULL AS amended
     FROM inspection JOIN person ON person.id = inspection.person
@@ -67,22 +67,28 @@ async def read_log(store: UUID, person: SignedIn, since: date, until: date) -> S
         store=(await store_cards([store]))[0],
         since=since,
         until=until,
-        lines=[line for row in checked for line in await lines_for(person, store, row)],
+        lines=await lines_for(person, store, checked),
         missed=[build(MissedCheck, row) for row in missed],
     )
 
 
-async def lines_for(person: SignedIn, store: UUID, row: dict[str, Any]) -> list[LogLine]:
-    """Write one self-check down, without what is kept back from its reader."""
-    document = msgspec.convert(row["document"], ChecklistDocument)
-    hidden = await kept_back(person, store, row["person"], document, ())
-    return list(lines_of(row | {"answers": hidden.answers(msgspec.convert(row["answers"], list[Answer]))}))
+async def lines_for(person: SignedIn, store: UUID, checked: list[dict[str, Any]]) -> list[LogLine]:
+    """Write self-checks down without what is kept back from their reader; each version is looked at once."""
+    versions: dict[UUID, tuple[ChecklistDocument, set[str]]] = {}
+    lines: list[LogLine] = []
+    for row in checked:
+        if row["version"] not in versions:
+            document = msgspec.convert(row["document"], ChecklistDocument)
+            versions[row["version"]] = document, await hidden_questions(person, store, document)
+        document, hidden = versions[row["version"]]
+        answers = msgspec.convert(row["answers"], list[Answer])
+        is_own = row["person"] == person.id
+        lines += lines_of(row, document, [one for one in answers if is_own or one.question not in hidden])
+    return lines
 
 
-def lines_of(row: dict[str, Any]) -> Iterator[LogLine]:
+def lines_of(row: dict[str, Any], document: ChecklistDocument, answers: list[Answer]) -> Iterator[LogLine]:
     """Write one self-check down, answer by answer, in the order of its checklist."""
-    document = msgspec.convert(row["document"], ChecklistDocument)
-    answers = msgspec.convert(row["answers"], list[Answer])
     for section in document.sections:
         for question in section.questions:
             for answer in sorted(
