@@ -43,12 +43,12 @@ const RULES: Record<Rule, Said> = {
   name: words, mode: named('mode', 'points'), base: orElse(100), unanswered: named('unanswered', 'zero'), repeats: named('repeats', 'pooled'),
   passMarkHundredths: mark, bands,
 }
-const SECTION: Partial<Record<string, Field>> = {
+const SECTION: Record<string, Field> = {
   title: { what: 'words', said: words }, weight: { what: 'weight', said: orElse(1) }, passMarkHundredths: { what: 'passMark', said: mark },
   mustPass: { what: 'mustPass', said: yes(false) }, deductionCap: { what: 'deductionCap', said: number },
   repeats: { what: 'repeated', said: yes(false) }, shuffled: { what: 'shuffled', said: yes(false) },
 }
-const QUESTION: Partial<Record<string, Field>> = {
+const QUESTION: Record<string, Field> = {
   weight: { what: 'weight', said: orElse(1) }, required: { what: 'required', said: yes(true) },
   allowNotApplicable: { what: 'notApplicable', said: yes(false) }, redLine: { what: 'redLine', said: redLine },
   deduction: { what: 'deduction', said: orElse(0) }, deductionCap: { what: 'deductionCap', said: number },
@@ -77,9 +77,9 @@ export function questionInWords(before: Question, after: Question): string[] {
   return [...fieldsInWords(QUESTION, before, after), ...points]
 }
 
-function fieldsInWords(fields: Partial<Record<string, Field>>, before: object, after: object): string[] {
+function fieldsInWords(fields: Record<string, Field>, before: object, after: object): string[] {
   const [old, now] = [before as Loose, after as Loose]
-  return Object.entries(fields).flatMap(([field, { what, said } = { what: '', said: words }]) => {
+  return Object.entries(fields).flatMap(([field, { what, said }]) => {
     const [from, to] = [said(old[field], old), said(now[field], now)]
     return from === to ? [] : [fromTo(t(`versions.field_${what}` as MessageKey), from, to)]
   })

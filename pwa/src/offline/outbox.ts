@@ -43,7 +43,7 @@ async function add(person: string, command: NewCommand | NewPhoto): Promise<void
   const row = 'sha256' in command ? await photoRow(person, command) : recordRow(command)
   if (!row) return
   if ('replaces' in command && command.replaces) {
-    await db.outbox.where('person').equals(person).and(({ url, state }) => url === row.url && state === 'waiting').delete()
+    await db.outbox.where('url').equals(row.url).and((held) => held.person === person && held.state === 'waiting').delete()
   }
   await db.outbox.add({
     ...row, person, lane: command.lane, method: 'PUT', title: command.title, opens: command.opens ?? null,
