@@ -62,14 +62,15 @@ async def was_taken(
 ) -> bool:
     """Tell whether the same person, or the holder of the same link, sent the same step of this issue before.
 
-    Raises `AlreadySent` for other content under the id, `NotFound` for an id that is somebody else's.
+    Raises `AlreadySent` for other content under the id, `NotFound` for an id that is somebody else's, and
+    `OutOfDate` where somebody else decided first: the id of a decision follows from what it is about.
     """
-    rows = await fetch("SELECT issue, person, link, fingerprint FROM issue_step WHERE id = $1", id)
+    rows = await fetch("SELECT issue, person, link, about, fingerprint FROM issue_step WHERE id = $1", id)
     if not rows:
         return False
     sender = (held["id"], person.id if person else None, link)
     if (rows[0]["issue"], rows[0]["person"], rows[0]["link"]) != sender:
-        raise NotFound()
+        raise OutOfDate() if rows[0]["about"] and rows[0]["issue"] == held["id"] else NotFound()
     if rows[0]["fingerprint"] != sent.fingerprint:
         raise AlreadySent()
     return True

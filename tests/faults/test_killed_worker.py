@@ -95,7 +95,7 @@ async def test_a_letter_that_hung_goes_out_again_as_the_same_letter(house: House
     assert len(mail.letters) == 2
     assert len({letter.message["Message-ID"] for letter in mail.letters}) == 1
     assert all(order["number"] in str(letter.message["Subject"]) for letter in mail.letters)
-    assert await lines_of("zhao") == ["order.sent"]
+    assert (await lines_of("zhao")).count("order.sent") == 1
 
 
 async def test_an_order_waits_for_a_mail_server_that_is_down(house: House) -> None:
@@ -122,4 +122,4 @@ async def test_an_order_waits_for_a_mail_server_that_is_down(house: House) -> No
             controller.stop()
         assert (await zhao.get(address)).json()["status"] == "sent"
     assert len(mail.letters) == 1
-    assert await lines_of("zhao") == ["order.sent"]
+    assert (await lines_of("zhao")).count("order.sent") == 1

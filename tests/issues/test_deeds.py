@@ -55,6 +55,16 @@ async def test_an_amended_finding_has_another_severity_and_a_deadline_of_its_own
     assert issue["steps"][-1]["details"] == {"severity": "low", "was": "high"}
 
 
+async def test_who_decides_second_hears_that_somebody_has_decided(cast: Cast) -> None:
+    wang, chen = await cast.wang(), await cast.chen()
+    url = await raise_puddle(wang)
+    await done(await cast.li(), url, "cannot-fixes", reason="没有拖把")
+    refused = {"verdict": "refused", "reason": "隔壁有"}
+    assert (await decide(wang, url, "cannot-fixes", "cannot_fix", **refused)).status_code == 201
+    second = await decide(chen, url, "cannot-fixes", "cannot_fix", **refused)
+    assert (second.status_code, second.json()["type"]) == (409, "/problems/out-of-date")
+
+
 async def test_a_withdrawn_finding_is_over_and_counts_against_nobody_in_the_store(cast: Cast) -> None:
     url = await raise_puddle(await cast.wang())
     await done(await cast.zhao(), url, "disputes", reason="不是我们店")

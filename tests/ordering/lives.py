@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import httpx
 
+from backend.database import fetch
 from backend.worker import work_until_quiet
 from tests.cast import Cast
 from tests.doors.mail_server import MailServer
@@ -19,6 +20,13 @@ async def place(client: httpx.AsyncClient, *lines: tuple[UUID, int], **more: Any
     reply = await client.put(url, json=order_of(*lines or ((MILK, 2), (YOGHURT, 4)), **more))
     assert reply.status_code == 201, reply.text
     return url
+
+
+async def withdraw(client: httpx.AsyncClient, order: str) -> None:
+    """Cancel an order in time, whatever the hour is: cancelling reads the real clock."""
+    await fetch("UPDATE order_placed SET cut_off_at = now() + interval '1 day'")
+    reply = await client.put(f"{order}/cancellations/{uuid4()}", json=clocks())
+    assert reply.status_code == 200, reply.text
 
 
 async def place_and_send(shop: Cast, *lines: tuple[UUID, int], **more: Any) -> str:

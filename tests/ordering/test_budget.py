@@ -8,9 +8,8 @@ import pytest
 from backend.database import fetch
 from backend.ordering.budget.span import Period, days_of, is_over
 from tests.cast import RIVERSIDE, Cast
-from tests.ordering.lives import place
+from tests.ordering.lives import place, withdraw
 from tests.ordering.shop import DAIRY, MILK, PANTRY, RICE, address, order_of
-from tests.stock.doing import clocks
 
 pytestmark = pytest.mark.usefixtures("clock")
 SHEET = f"/api/stores/{RIVERSIDE}/order-sheets/{DAIRY}"
@@ -60,7 +59,7 @@ async def test_the_sheet_shows_what_other_orders_of_the_week_have_cost(shop: Cas
     await place(zhao, (MILK, 2))
     await place(zhao, (RICE, 1), supplier=str(PANTRY), deliveryOn="2026-11-28")
     cancelled = await place(zhao, (MILK, 3), deliveryOn="2026-11-27")
-    await zhao.put(f"{cancelled}/cancellations/{address().rsplit('/', 1)[1]}", json=clocks())
+    await withdraw(zhao, cancelled)
     await place(zhao, (MILK, 4), deliveryOn="2026-11-30")  # another week
     assert await budget(shop) == {
         "amountMinor": 100_000,
@@ -114,7 +113,7 @@ async def test_the_last_three_orders_can_be_copied(shop: Cast) -> None:
     days = ("2026-11-25", "2026-11-27", "2026-11-30", "2026-12-02")
     placed = [await place(zhao, (MILK, n), deliveryOn=day) for n, day in enumerate(days, start=1)]
     await place(zhao, (MILK, 9), extra=True)
-    await zhao.put(f"{placed[2]}/cancellations/{address().rsplit('/', 1)[1]}", json=clocks())
+    await withdraw(zhao, placed[2])
     last = (await zhao.get(SHEET)).json()["lastOrders"]
     assert [(one["deliveryOn"], one["lines"]) for one in last] == [
         ("2026-12-02", [{"product": str(MILK), "packs": 4}]),
