@@ -35,6 +35,7 @@ from backend.notifications.addresses.letter import mail_proof
 from backend.notifications.deliver import push_notification
 from backend.notifications.deliver_bot import post_to_group
 from backend.notifications.deliver_mail import mail_digest, mail_notification
+from backend.ordering.after.notices import tell_price_changed
 from backend.ordering.consolidation.notices import tell_store_to_order
 from backend.ordering.dispatch import send_to_supplier
 from backend.ordering.life.shortage import raise_shortage
@@ -99,7 +100,7 @@ FOLLOWS: dict[str, list[Reaction]] = {
     "order.cancelled": [withdraw_from_supplier, tell_order_cancelled],
     "order.confirmed": [tell_order_confirmed],
     "order.shipped": [tell_order_shipped],
-    "order.received": [raise_shortage, tell_order_received],
+    "order.received": [raise_shortage, tell_order_received, tell_price_changed],
     "notification.written": [push_notification, mail_notification, post_to_group],
     "address.asked": [mail_proof],
     "digest.written": [mail_digest],

@@ -89,6 +89,7 @@ PURE |= {"escalation"}
 PURE |= {"adding_up"}
 PURE |= {"estimate"}
 PURE |= {"span", "merge"}
+PURE |= {"measures"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

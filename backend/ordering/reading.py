@@ -33,6 +33,7 @@ LINES = """
         suggestion -> 'words' AS words, storage_class,
         said.packs AS confirmed_packs, said.arrives_on,
         got.base_units AS received_units, got.reason AS short_reason, got.temperature_tenths,
+        got.delivered_price_minor, got.delivered_pack_units,
         coalesce(got.photos, '[]') AS photos
     FROM order_line AS line JOIN product ON product.id = line.product
         LEFT JOIN order_deed AS answer ON answer."order" = line."order" AND answer.kind = 'confirmation'

@@ -5,6 +5,7 @@ from uuid import UUID
 from litestar import Response, Router, get, put
 from litestar.params import FromPath, FromQuery
 
+from backend.ordering.after.routes import ROUTES as AFTER
 from backend.ordering.budget.routes import ROUTES as BUDGETS
 from backend.ordering.consolidation.routes import ROUTES as CONSOLIDATION
 from backend.ordering.life.routes import ROUTES as LIFE
@@ -79,5 +80,6 @@ ROUTES = Router(
         LIFE,
         BUDGETS,
         CONSOLIDATION,
+        AFTER,
     ],
 )

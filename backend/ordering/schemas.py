@@ -183,6 +183,8 @@ class OrderLineOut(Document):
     short_reason: ShortReason | None = None
     temperature_tenths: int | None = None
     photos: tuple[Sha256, ...] = ()
+    delivered_price_minor: int | None = None
+    delivered_pack_units: int | None = None
 
 
 class DispatchOut(Document):

@@ -152,6 +152,21 @@ class OrderDeedLine(Table):
     reason = Varchar(10, null=True, default=None)
     temperature_tenths = Integer(null=True, default=None)
     photos = JSONB(default="[]")
+    delivered_price_minor = Integer(null=True, default=None, help_text="of a pack, if another than ordered")
+    delivered_pack_units = Integer(
+        null=True, default=None, help_text="in a pack as it was delivered, if another"
+    )
 
     deed_line_once = Unique([deed, product])
     not_less_than_nothing = Check("base_units >= 0 AND (packs IS NULL OR packs >= 0)")
+    a_price = Check("delivered_price_minor >= 0 AND delivered_pack_units > 0")
+
+
+class PriceDecision(Table):
+    """What HQ made of the price on a delivery note: taken as the pack's new one, or left."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    line = ForeignKey(OrderDeedLine, null=False, unique=True, on_delete=OnDelete.cascade)
+    accepted = Boolean()
+    person = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
+    decided_at = Timestamptz()

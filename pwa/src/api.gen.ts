@@ -2684,6 +2684,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/price-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetPriceOffers */
+        get: operations["listPriceOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/price-offers/{line}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutPriceDecision */
+        put: operations["decidePrice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/company/hours": {
         parameters: {
             query?: never;
@@ -5859,6 +5893,10 @@ export interface components {
             temperatureTenths?: number | null;
             /** @default [] */
             photos?: string[];
+            /** @default null */
+            deliveredPriceMinor?: number | null;
+            /** @default null */
+            deliveredPackUnits?: number | null;
         };
         /**
          * OrderOut
@@ -6399,6 +6437,54 @@ export interface components {
             name: components["schemas"]["Bilingual"];
         };
         /**
+         * PriceDecisionIn
+         * @description Take a price or leave it; with the pack as HQ saw it, so that nothing newer is overwritten.
+         */
+        PriceDecisionIn: {
+            accepted: boolean;
+            priceMinor: number;
+            packBaseUnits: number;
+        };
+        /**
+         * PriceOffer
+         * @description A price of a delivery note that is not the pack's: HQ may take it as the new one.
+         */
+        PriceOffer: {
+            /** Format: uuid */
+            line: string;
+            /** Format: uuid */
+            supplier: string;
+            supplierName: components["schemas"]["Bilingual"];
+            /** Format: uuid */
+            product: string;
+            sku: string;
+            name: components["schemas"]["Bilingual"];
+            baseUnit: components["schemas"]["Bilingual"];
+            currency: string;
+            priceMinor: number;
+            packBaseUnits: number;
+            deliveredPriceMinor: number;
+            deliveredPackUnits: number;
+            permille: number | null;
+            /** Format: uuid */
+            order: string;
+            number: string;
+            storeName: components["schemas"]["Bilingual"];
+            /** Format: date */
+            deliveryOn: string;
+            /** Format: date-time */
+            toldAt: string;
+            toldBy: string;
+            times: number;
+        };
+        /**
+         * PriceOffers
+         * @description Every price that waits for HQ, the newest first.
+         */
+        PriceOffers: {
+            offers: components["schemas"]["PriceOffer"][];
+        };
+        /**
          * ProblemDocument
          * @description The body of every error: `type` is stable and is what the phone translates.
          */
@@ -6796,6 +6882,8 @@ export interface components {
         /**
          * ReceivedLineIn
          * @description What came of one product, in base units; less than ordered needs a reason.
+         *
+         *         Price and size of a pack stand here only where the delivery note says another than the order.
          */
         ReceivedLineIn: {
             /** Format: uuid */
@@ -6809,6 +6897,10 @@ export interface components {
             temperatureTenths?: number | null;
             /** @default [] */
             photos?: string[];
+            /** @default null */
+            priceMinor?: number | null;
+            /** @default null */
+            packBaseUnits?: number | null;
         };
         /**
          * RepeatFinding
@@ -14636,6 +14728,70 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listPriceOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceOffers"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    decidePrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceOffers"];
                 };
             };
             /** @description What went wrong, and what to do */

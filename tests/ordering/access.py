@@ -137,3 +137,20 @@ LINES |= {
         puts(f"/api/suppliers/{DAIRY}/webhook/trials/{{fresh}}"),
     ),
 }
+
+
+async def decide_price(attempt: Attempt) -> httpx.Response:
+    """Take the price that a delivery of milk came at."""
+    zhao = await attempt.there.cast.zhao()
+    note = {"lines": [{"product": str(MILK), "baseUnits": 24, "priceMinor": 16000}]}
+    taken_in = await zhao.put(f"{await fresh_order(attempt)}/receipts/{uuid4()}", json={**stamps(), **note})
+    assert taken_in.status_code == 201, taken_in.text
+    [offer] = (await (await attempt.there.cast.chen()).get("/api/price-offers")).json()["offers"]
+    body = {"accepted": False, "priceMinor": 15600, "packBaseUnits": 12}
+    return await attempt.client.put(f"/api/price-offers/{offer['line']}/decision", json=body)
+
+
+LINES |= {
+    "listPriceOffers": (HQ_ONLY, reads("/api/price-offers")),
+    "decidePrice": (HQ_ONLY, decide_price),
+}

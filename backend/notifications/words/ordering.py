@@ -22,6 +22,7 @@ class Kind(StrEnum):
     order_shipped = "order.shipped"
     order_short = "order.short"
     order_received = "order.received"
+    order_price = "order.price"
 
 
 TEXTS: Texts = {
@@ -78,6 +79,16 @@ TEXTS: Texts = {
     Kind.order_received: {
         "zh": Words("订货单 {number} 已收货", "{store} 收到了 {supplier} 的全部商品"),
         "en": Words("Order {number} received", "{store} got everything from {supplier}"),
+    },
+    Kind.order_price: {
+        "zh": Words(
+            "{supplier}的送货价格和订货时不同",
+            "{store} {number}：{product}等 {count} 种，看看要不要改成新价格",
+        ),
+        "en": Words(
+            "{supplier} charged another price than ordered",
+            "{store}, {number}: {product} and others, {count} in all. Decide whether it is the new price",
+        ),
     },
     Kind.order_sent: {
         "zh": Words("订货单 {number} 已发送", "{store} 的订货单已发给 {supplier}"),

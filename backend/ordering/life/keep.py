@@ -36,6 +36,8 @@ class DeedLine(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None = None
     temperature_tenths: int | None = None
     photos: Sequence[str] = ()
+    price_minor: int | None = None
+    pack_base_units: int | None = None
 
 
 class OrderDoing(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,4 +128,6 @@ def line_row(deed: UUID, line: DeedLine) -> OrderDeedLine:
         reason=line.reason,
         temperature_tenths=line.temperature_tenths,
         photos=list(line.photos),
+        delivered_price_minor=line.price_minor,
+        delivered_pack_units=line.pack_base_units,
     )

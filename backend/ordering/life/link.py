@@ -78,5 +78,7 @@ async def shown(id: UUID, store_code: str) -> SupplierOrder:
     document = msgspec.to_builtins(order)
     for line in document["orderLines"]:
         line.update(suggestedPacks=None, words=None, reason=None)
+        # What the store says of the price is for HQ to settle with it.
+        line.update(deliveredPriceMinor=None, deliveredPackUnits=None)
     document.update(placedByName="", issue=None, dispatches=[], deeds=[], storeCode=store_code, cutOffAt=None)
     return msgspec.convert(document, SupplierOrder)

@@ -64,6 +64,8 @@ def received_line(draft: ReceiptIn, row: int) -> DeedLine:
         reason=line.reason,
         temperature_tenths=line.temperature_tenths,
         photos=line.photos,
+        price_minor=line.price_minor,
+        pack_base_units=line.pack_base_units,
     )
 
 

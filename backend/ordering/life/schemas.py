@@ -14,6 +14,8 @@ from backend.wire import Bilingual, Deed, Document, Moment, Words
 Tenths = Annotated[int, msgspec.Meta(ge=-1000, le=1000)]
 Packs = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 Percent = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
+PackPrice = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]
+PackUnits = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Money = Annotated[int, msgspec.Meta(ge=0, le=2_147_483_647)]
 
 
@@ -78,7 +80,10 @@ class ShipmentIn(Deed):
 
 
 class ReceivedLineIn(Document):
-    """What came of one product, in base units; less than ordered needs a reason."""
+    """What came of one product, in base units; less than ordered needs a reason.
+
+    Price and size of a pack stand here only where the delivery note says another than the order.
+    """
 
     product: UUID
     base_units: Units
@@ -86,6 +91,8 @@ class ReceivedLineIn(Document):
     lots: Lots = ()
     temperature_tenths: Tenths | None = None
     photos: Photos = ()
+    price_minor: PackPrice | None = None
+    pack_base_units: PackUnits | None = None
 
 
 class ReceiptIn(Deed):

@@ -47,8 +47,8 @@ test('once the corrected order has arrived, the refused one is gone', async () =
 
 test('a refused delivery is taken in again line by line', async () => {
   const lines = [
-    { product: 'milk', baseUnits: 12, reason: null, lots: [{ expiresOn: '2026-12-03', baseUnits: 12, code: 'A7' }], temperatureTenths: -185, photos: [] },
-    { product: 'rice', baseUnits: 0, reason: 'short' as const, lots: [], temperatureTenths: null, photos: [] },
+    { product: 'milk', baseUnits: 12, reason: null, lots: [{ expiresOn: '2026-12-03', baseUnits: 12, code: 'A7' }], temperatureTenths: -185, photos: [], priceMinor: 1350, packBaseUnits: 2 },
+    { product: 'rice', baseUnits: 0, reason: 'short' as const, lots: [], temperatureTenths: null, photos: [], priceMinor: null, packBaseUnits: null },
   ]
   network(() => json(422, { type: '/problems/unacceptable', fields: [] }))
   await enqueue([{ lane: 'order:o1', url: '/api/orders/o1/receipts/r1', body: { lines, note: '迟到' }, title: TITLE }])
@@ -56,7 +56,7 @@ test('a refused delivery is taken in again line by line', async () => {
   expect(await editAsNew((await unsent(MIRA.id))[0]!)).toBe('/orders/o1/receive')
   const draft = (await readDraft<{ lines: Taken[]; note: string }>('receipt/o1'))!
   expect(draft).toMatchObject({ note: '迟到', lines: [{ came: 'full', lot: 'A7', temperature: '-18.5' }, { came: 'none', reason: 'short' }] })
-  const ordered = [12, 6].map((packs) => ({ packs, packBaseUnits: 1, confirmedPacks: null }))
+  const ordered = [12, 6].map((packs) => ({ packs, packBaseUnits: 1, priceMinor: 1200, confirmedPacks: null }))
   expect(draft.lines.map((line, at) => toSend(line, { product: line.product, ...ordered[at]! }))).toEqual(lines)
   const sent = network(() => json(201))
   await receive({ id: 'o1', number: 1 } as unknown as Parameters<typeof receive>[0], lines, '迟到', 'receipt/o1')

@@ -5,6 +5,7 @@ const desk = { desk: true, tab: '/orders' }
 export const routes: RouteRecordRaw[] = [
   { path: '/orders', component: () => import('@/ordering/OrdersPage.vue') },
   { path: '/orders/budgets', meta: desk, component: () => import('@/ordering/desk/BudgetsPage.vue') },
+  { path: '/orders/prices', meta: desk, component: () => import('@/ordering/desk/PricesPage.vue') },
   { path: '/orders/deliveries', meta: desk, component: () => import('@/ordering/desk/DeliveriesPage.vue') },
   { path: '/orders/deliveries/:supplier/:day', meta: desk, component: () => import('@/ordering/desk/DeliveryPage.vue') },
   { path: '/orders/for-issue/:issue', component: () => import('@/ordering/EmptyShelfPage.vue') },

@@ -1,4 +1,5 @@
 /** Words of pages that only HQ opens; a phone never downloads them. */
+import afterDelivery from './desk/afterDelivery'
 import analytics from './desk/analytics'
 import catalogue from './desk/catalogue'
 import checklists from './desk/checklists'
@@ -16,6 +17,7 @@ import workloadDesk from './desk/workloadDesk'
 import writing from './desk/writing'
 
 export default {
+  afterDelivery,
   analytics,
   catalogue,
   checklists,

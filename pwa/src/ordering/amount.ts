@@ -1,4 +1,4 @@
-/** Money as HQ types it; pure. */
+/** Money as people type it; pure. */
 
 /** Minor units of what was typed; null for nothing, NaN for what is no amount. */
 export function readAmount(text: string): number | null {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readAmount, sayAmount } from '@/ordering/desk/amount'
+import { readAmount, sayAmount } from '@/ordering/amount'
 
 test.each([['5000', 500_000], ['5,000.5', 500_050], ['0', 0], ['', null], ['-1', NaN], ['5.005', NaN], ['much', NaN]])('%s is %s', (text, minor) => {
   expect(readAmount(text)).toEqual(minor)
