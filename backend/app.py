@@ -16,6 +16,7 @@ from litestar.openapi import OpenAPIConfig
 
 from backend import __version__
 from backend.config import settings
+from backend.courtesy import COUNTER
 from backend.database import FEATURES, fetch
 from backend.docs_page import STYLE, render
 from backend.freshness import Freshness
@@ -78,9 +79,11 @@ class Product:
 
     async def choose(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request to the API or to the pages."""
-        is_page = scope["type"] == "http" and not str(scope["path"]).startswith("/api/")
-        app: Any = self.pages if is_page else self.documents
-        await app(scope, receive, send)
+        if scope["type"] != "http" or scope["path"] == "/api/live":  # which is never answered to the end
+            return await self.documents(scope, receive, send)
+        app: Any = self.documents if str(scope["path"]).startswith("/api/") else self.pages
+        with COUNTER.serving():
+            await app(scope, receive, send)
 
 
 @get("/health", operation_id="getHealth")

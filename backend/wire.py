@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar, dataclass_transform
 
 import msgspec
@@ -105,6 +106,7 @@ def build(shape: type[T], row: Mapping[str, object]) -> T:
     return msgspec.convert({camel(name): value for name, value in row.items()}, shape)
 
 
+@cache
 def camel(name: str) -> str:
     """Return the name as it crosses the wire."""
     first, *rest = name.split("_")

@@ -6,6 +6,7 @@ from time import monotonic
 
 import asyncpg
 
+from backend.courtesy import COUNTER
 from backend.events.listen import Listener
 from backend.events.queue import Leased, expand, finish, lease, next_due, retry, wait_for
 from backend.problems import Later
@@ -56,6 +57,7 @@ async def work_in_lanes(lanes: int) -> int:
 async def work_in_lane() -> int:
     """Do one job after the other until none is due or new events may be waiting."""
     for done in range(TURNS):
+        await COUNTER.let_people_go_first()
         job = await lease()
         if job is None:
             return done

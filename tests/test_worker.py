@@ -2,11 +2,12 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from typing import Any
 
 import pytest
 
-from backend import worker
+from backend import courtesy, worker
 from backend.database import fetch, transaction, uuid7
 from backend.events.log import Happening, record
 from backend.events.queue import expand, finish, lease
@@ -158,3 +159,21 @@ async def test_events_become_visible_in_an_order_without_gaps(cast: Cast, trial:
     await worker.work_until_quiet()
     positions = [row["position"] for row in await fetch("SELECT position FROM event ORDER BY seq")]
     assert positions == list(range(1, 21))
+
+
+async def test_a_job_is_not_begun_while_somebody_waits_for_an_answer_yet_patience_ends(
+    cast: Cast, trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courtesy, "PATIENCE", 0.2)
+    await happen()
+    began = monotonic()
+    with courtesy.COUNTER.serving():
+        working = asyncio.create_task(worker.work_until_quiet())
+        await asyncio.sleep(0.05)
+        before = trial.runs
+        await working
+    assert (before, trial.runs) == (0, 1)
+    assert monotonic() - began >= 0.2
+    await happen()
+    await worker.work_until_quiet()
+    assert (trial.runs, courtesy.COUNTER.waiting) == (2, 0)

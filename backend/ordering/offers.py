@@ -1,7 +1,6 @@
 """What a store could order now: each supplier's next delivery, and every product with its suggestion."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -162,20 +161,15 @@ def suggestion_of(pack: PackRow, stock: Stock, span: Span) -> Suggestion:
             on_order_after=in_between,
             min_display=pack.min_display,
         )
-    outlook = outlook_of(pack, held, level, expected, span)
-    return suggest(
-        replace(
-            outlook,
-            expired=stock.expired.get(pack.product, 0),
-            on_order_by_arrival=by_arrival,
-            on_order_after=in_between,
-        ),
-        terms_of(pack),
-    )
+    outlook = outlook_of(pack, stock, expected, span, by_arrival, in_between)
+    return suggest(outlook, terms_of(pack))
 
 
-def outlook_of(pack: PackRow, held: Holding, level: ParRow | None, expected: Forecast, span: Span) -> Outlook:
+def outlook_of(
+    pack: PackRow, stock: Stock, expected: Forecast, span: Span, by_arrival: int, in_between: int
+) -> Outlook:
     """Add up what will be sold until the arrival, from then to the one after, and while it keeps."""
+    held, level = stock.held[pack.product], stock.levels.get(pack.product)
     arrival, after = (span.arrival - span.today).days, (span.after - span.today).days
     days, life = expected.per_day, usable_days(pack)
     until = sum_days(days[:arrival], span.left_of_today) if arrival else 0
@@ -183,6 +177,9 @@ def outlook_of(pack: PackRow, held: Holding, level: ParRow | None, expected: For
     return Outlook(
         on_hand=held.base_units,
         counted=held.counted_at is not None,
+        expired=stock.expired.get(pack.product, 0),
+        on_order_by_arrival=by_arrival,
+        on_order_after=in_between,
         demand_until_arrival=until,
         demand_after_arrival=from_then,
         safety_stock=level.safety_units if level else sum_days(days[arrival : arrival + 1], (1, 2)),

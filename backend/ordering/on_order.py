@@ -21,7 +21,7 @@ async def on_order(store: UUID, today: date) -> dict[UUID, dict[date, int]]:
             LEFT JOIN order_deed ON order_deed."order" = order_placed.id AND kind = 'confirmation'
             LEFT JOIN order_deed_line AS said ON said.deed = order_deed.id AND said.product = line.product
         WHERE order_placed.store = $1 AND coalesce(said.arrives_on, delivery_on) >= $2
-            AND status NOT IN ('refused', 'rejected', 'cancelled', 'received')
+            AND status IN ('held', 'placed', 'sent', 'confirmed', 'shipped')
         GROUP BY line.product, coalesce(said.arrives_on, delivery_on)
         """,
         store,

@@ -1,8 +1,9 @@
 """What a suggestion is made from."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 Basis = Literal["sales", "revenue", "par"]
 
@@ -10,8 +11,7 @@ UP_FROM_THE_FIRST_UNIT = 0
 UP_FROM_HALF_A_PACK = 500
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Terms:
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
     """How a supplier sells a product, and how much of it the store can take."""
 
     pack: int
@@ -22,8 +22,7 @@ class Terms:
     max_order: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Outlook:
+class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     """What a store has, gets and will sell of a product, in base units."""
 
     on_hand: int

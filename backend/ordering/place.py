@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from backend.database import fetch, insert_or_nothing, transaction
+from backend.database import fetch, insert_or_nothing, transaction, uuid7
 from backend.events.log import record
 from backend.ordering.budget.left import budget_left, keep_within
 from backend.ordering.check import Chosen, check_day, check_issue, choose_lines, total_minor
@@ -14,7 +14,7 @@ from backend.ordering.life.rules import needs_approval, order_rules
 from backend.ordering.offers import Offer, calendar_of, make_offers
 from backend.ordering.reading import load_order, number_of
 from backend.ordering.schemas import OrderIn, OrderOut
-from backend.ordering.tables import Order, OrderLine
+from backend.ordering.tables import Order
 from backend.people.access import StoreRow, load_store, reaches
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
@@ -23,7 +23,6 @@ from backend.products.suppliers import suppliers_of
 from backend.wire import Sent
 
 MAY_ORDER = (Role.staff, Role.store_manager, Role.hq)
-CHUNK = 1000
 
 
 class Placing(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,9 +125,7 @@ async def write(placing: Placing) -> None:
         if await is_here(placing.id, placing.person, placing.sent):
             return
         raise taken(placing.draft.delivery_on)
-    lines = [line_row(placing, line) for line in placing.chosen]
-    for start in range(0, len(lines), CHUNK):
-        await OrderLine.insert(*lines[start : start + CHUNK])
+    await write_lines(placing)
     [row] = await fetch("SELECT number FROM order_placed WHERE id = $1", placing.id)
     await tell(placing, order, number_of(row["number"]))
 
@@ -191,18 +188,36 @@ def order_row(placing: Placing, *, extra: bool) -> Order:
     )
 
 
-def line_row(placing: Placing, line: Chosen) -> OrderLine:
-    """Make the row of a line, with the suggestion as the server computes it now."""
-    return OrderLine(
-        order=placing.id,
-        product=line.sent.product,
-        packs=line.sent.packs,
-        pack_base_units=line.offered.pack_base_units,
-        price_minor=line.offered.price_minor,
-        seen_price_minor=None if line.sent.price_minor == line.offered.price_minor else line.sent.price_minor,
-        suggested_packs=line.sent.suggested_packs,
-        suggestion=msgspec.to_builtins(line.offered.suggestion),
-        reason=line.sent.reason,
+async def write_lines(placing: Placing) -> None:
+    """Write all lines with one statement, each with the suggestion as the server computes it now."""
+    await fetch(
+        """
+        INSERT INTO order_line (id, "order", product, packs, pack_base_units, price_minor, seen_price_minor,
+            suggested_packs, suggestion, reason)
+        SELECT id, $1, product, packs, pack_base_units, price_minor, seen_price_minor, suggested_packs,
+            suggestion, reason
+        FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[],
+            $9::jsonb[], $10::text[]) AS line(id, product, packs, pack_base_units, price_minor,
+            seen_price_minor, suggested_packs, suggestion, reason)
+        """,
+        placing.id,
+        *zip(*(line_row(line) for line in placing.chosen), strict=True),
+    )
+
+
+def line_row(line: Chosen) -> tuple[object, ...]:
+    """Return what is written of a line; the price that was seen, only where it was another."""
+    sent, offered = line.sent, line.offered
+    return (
+        uuid7(),
+        sent.product,
+        sent.packs,
+        offered.pack_base_units,
+        offered.price_minor,
+        None if sent.price_minor == offered.price_minor else sent.price_minor,
+        sent.suggested_packs,
+        msgspec.json.encode(offered.suggestion).decode(),
+        sent.reason,
     )
 
 

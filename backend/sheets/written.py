@@ -87,7 +87,7 @@ def write_value(page: Any, row: int, column: int, value: Value, looks: dict[str,
 
 def legible(text: str) -> str:
     """Leave out characters that XML does not know."""
-    return "".join(one for one in text if one >= " " or one in "\n\t")
+    return text if text.isprintable() else "".join(one for one in text if one >= " " or one in "\n\t")
 
 
 def write_delimited(sheet: SheetOut) -> bytes:

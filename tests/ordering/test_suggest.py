@@ -2,13 +2,13 @@
 
 import json
 import re
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from msgspec.structs import fields, replace
 
 from backend.ordering.outlook import UP_FROM_HALF_A_PACK, Outlook, Terms
 from backend.ordering.suggest import fill_to_par, suggest

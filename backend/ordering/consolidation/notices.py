@@ -23,7 +23,7 @@ async def tell_store_to_order(event: Happening) -> None:
     """
     assert event.store is not None, "a reminder is about a store"
     day = date.fromisoformat(str(event.payload["delivery_on"]))
-    orders = await orders_between(day, day, event.subject)
+    orders = await orders_between(day, day, event.subject, event.store)
     rows = await fetch("SELECT * FROM store WHERE id = $1 AND NOT closed", event.store)
     suppliers = await suppliers_of(event.store, event.subject)
     if has_order(orders.get((event.store, event.subject, day), [])) or not rows or not suppliers:

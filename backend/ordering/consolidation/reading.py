@@ -41,19 +41,23 @@ async def list_deliveries(person: SignedIn, now: datetime | None = None) -> list
     return sorted(cards, key=lambda card: (card.closed, card.closes_at, card.supplier))
 
 
-async def orders_between(first: date, last: date, supplier: UUID | None = None) -> Asked:
-    """Return the orders that stand, by store, supplier and day."""
+async def orders_between(
+    first: date, last: date, supplier: UUID | None = None, store: UUID | None = None
+) -> Asked:
+    """Return the orders that stand, of all or of one, by store, supplier and day."""
     rows = await fetch(
         f"""
         SELECT id, number, status, extra, total_minor, store, supplier, delivery_on,
             (SELECT count(*) FROM order_line WHERE "order" = order_placed.id) AS lines
         FROM order_placed
         WHERE delivery_on BETWEEN $1 AND $2 AND {STANDS} AND ($3::uuid IS NULL OR supplier = $3)
+            AND ($4::uuid IS NULL OR store = $4)
         ORDER BY number
         """,  # noqa: S608
         first,
         last,
         supplier,
+        store,
     )
     asked: Asked = defaultdict(list)
     for row in rows:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -72,14 +73,14 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def calendar(self) -> Calendar:
         """The delivery days in the time zone of the store."""
-        return Calendar(
-            frozenset(self.delivery_weekdays),
+        return one_calendar(
+            tuple(self.delivery_weekdays),
             self.cut_off,
             self.lead_days,
-            timedelta(minutes=self.grace_minutes),
-            ZoneInfo(self.time_zone),
-            frozenset(self.comes_not_on),
-            frozenset(self.comes_also_on),
+            self.grace_minutes,
+            self.time_zone,
+            tuple(self.comes_not_on),
+            tuple(self.comes_also_on),
         )
 
     def days(self, first: date, last: date) -> Iterator[tuple[date, datetime]]:
@@ -89,6 +90,28 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
             if day > last:
                 return
             yield day, cut_off_at(day, calendar)
+
+
+@lru_cache(maxsize=1000)
+def one_calendar(
+    weekdays: tuple[int, ...],
+    cut_off: time,
+    lead_days: int,
+    grace_minutes: int,
+    time_zone: str,
+    comes_not_on: tuple[date, ...],
+    comes_also_on: tuple[date, ...],
+) -> Calendar:
+    """Make one calendar for all stores with the same days: there are many stores and few plans."""
+    return Calendar(
+        frozenset(weekdays),
+        cut_off,
+        lead_days,
+        timedelta(minutes=grace_minutes),
+        ZoneInfo(time_zone),
+        frozenset(comes_not_on),
+        frozenset(comes_also_on),
+    )
 
 
 async def visits(supplier: UUID | None = None) -> list[Visit]:
