@@ -23,7 +23,7 @@ ALWAYS = (
     "/api/notifications",
     "/api/visit-rules",
 )
-FOR_A_WALK = ("visit", "products")
+FOR_A_WALK = ("visit", "products", "stock")
 ISSUES = 300
 
 

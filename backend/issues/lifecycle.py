@@ -23,6 +23,8 @@ Kind = Literal[
     "recurred",
     "commented",
     "invited",
+    "wasted",
+    "counted",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FINAL = ("closed", "cancelled")
@@ -30,7 +32,7 @@ TO_ANSWER = ("open", "acknowledged")
 RUNNING = ("open", "acknowledged", "cannot_fix")
 """Where the store is still to do something, so that the clock can run out."""
 
-KEPT = frozenset({"acknowledged", "fixed", "cannot_fix", "disputed", "commented"})
+KEPT = frozenset({"acknowledged", "fixed", "cannot_fix", "disputed", "commented", "wasted", "counted"})
 """What a store did is kept as evidence even where it came too late; a reviewer is asked to look again."""
 
 
@@ -54,7 +56,7 @@ def follow(state: State, step: Step) -> State | None:
     """Return where a deed leads, or None where it does not fit what the issue has become."""
     status = state.status
     match step.kind:
-        case "commented" | "invited":
+        case "commented" | "invited" | "wasted" | "counted":
             return state
         case "acknowledged":
             return state._replace(status="acknowledged") if status == "open" else None

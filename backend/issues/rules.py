@@ -54,6 +54,8 @@ def both(zh: str, en: str) -> Bilingual:
 CATEGORIES = (
     CategoryRule(key="general", label=both("综合", "General")),
     CategoryRule(key="empty_shelf", label=both("缺货", "Empty shelf")),
+    CategoryRule(key="expired", label=both("过期", "Expired")),
+    CategoryRule(key="wrong_stock", label=both("账实不符", "Wrong stock number")),
     CategoryRule(key="supplier", label=both("供应商", "Supplier")),
     CategoryRule(key="hygiene", label=both("卫生", "Hygiene")),
     CategoryRule(key="food_safety", label=both("食品安全", "Food safety")),

@@ -56,6 +56,8 @@ class Doing(msgspec.Struct, frozen=True, kw_only=True):
     photos: Sequence[str] = ()
     other_store: UUID | None = None
     answers: UUID | None = None
+    issue: UUID | None = None
+    inspection: UUID | None = None
 
 
 def doing(id: UUID, store: UUID, person: SignedIn, sent: Sent[Anything], **more: object) -> Doing:
@@ -106,6 +108,8 @@ def deed_row(deed: Doing, now: datetime) -> StockDeed:
         reason=deed.reason,
         note=deed.note,
         photos=list(deed.photos),
+        issue=deed.issue,
+        inspection=deed.inspection,
         person=deed.person.id,
         device_at=deed.both_clocks.device_at,
         estimated_at=deed.both_clocks.estimated_at,

@@ -20,7 +20,7 @@ def left_of(on_hand: int, lots: Iterable[LotLeft]) -> list[LotLeft]:
     """
     remaining, left = max(0, on_hand), []
     for lot in sorted(lots, key=lambda lot: lot.expires_on, reverse=True):
-        units = min(remaining, lot.base_units)
+        units = min(remaining, max(0, lot.base_units))
         if units > 0:
             left.append(LotLeft(lot.expires_on, units))
         remaining -= units

@@ -13,8 +13,8 @@ from backend.stock.schemas import LotOut
 async def lots_left(store: UUID, held: Mapping[UUID, Holding], at: datetime) -> dict[UUID, list[LotLeft]]:
     """Tell per product what is left of which lot.
 
-    The newest count that named lots says what there was; receipts after it add theirs. A count without lots
-    says nothing about dates.
+    The newest count that named lots says what there was; receipts after it add theirs, and waste that names
+    a lot takes from that one. A count without lots says nothing about dates.
     """
     rows = await fetch(
         """
@@ -26,7 +26,8 @@ async def lots_left(store: UUID, held: Mapping[UUID, Holding], at: datetime) -> 
                 AND EXISTS (SELECT FROM lot WHERE lot.entry = entry.id)
             GROUP BY wanted.product
         )
-        SELECT entry.product, lot.expires_on, sum(lot.base_units)::int AS base_units
+        SELECT entry.product, lot.expires_on,
+            sum(CASE WHEN kind = 'waste' THEN -lot.base_units ELSE lot.base_units END)::int AS base_units
         FROM wanted JOIN stock_entry AS entry ON entry.product = wanted.product AND entry.store = $1
             JOIN lot ON lot.entry = entry.id LEFT JOIN named ON named.product = wanted.product
         WHERE effective_at <= $3 AND (named.since IS NULL OR effective_at > named.since

@@ -91,6 +91,7 @@ async def ledger_rows(store: UUID, product: UUID, at: datetime) -> list[dict[str
         """
         SELECT entry.kind, entry.base_units, effective_at, recorded_at, person.name AS person_name,
             coalesce(reason, '') AS reason, coalesce(note, '') AS note, coalesce(photos, '[]') AS photos,
+            issue, inspection,
             coalesce((SELECT jsonb_agg(
                 jsonb_build_object('expiresOn', expires_on, 'baseUnits', lot.base_units) ORDER BY expires_on)
                 FROM lot WHERE lot.entry = entry.id), '[]') AS lots

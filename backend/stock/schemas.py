@@ -39,17 +39,19 @@ class CountLineIn(Document):
 
 
 class CountIn(Deed):
-    """A count of some products; several people may count at once, each what lies before them."""
+    """A count of some products, maybe on a walk; several people count at once, each what lies before them."""
 
     lines: Annotated[tuple[CountLineIn, ...], msgspec.Meta(min_length=1, max_length=2000)]
     note: Words = ""
+    inspection: UUID | None = None
 
 
 class WasteLineIn(Document):
-    """What was thrown away of one product."""
+    """What was thrown away of one product, and of which lots as far as they are known."""
 
     product: UUID
     base_units: SomeUnits
+    lots: Lots = ()
 
 
 class WasteIn(Deed):
@@ -230,6 +232,8 @@ class LedgerLine(Document):
     note: str
     photos: list[Sha256]
     lots: list[LotOut]
+    issue: UUID | None
+    inspection: UUID | None
 
 
 class StockHistory(Document):

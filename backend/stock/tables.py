@@ -62,6 +62,8 @@ class StockDeed(Table):
     reason = Varchar(20, default="")
     note = Text(default="")
     photos = JSONB(default="[]")
+    issue = UUID(default=None, null=True, index=True, help_text="the issue that it answers")
+    inspection = UUID(default=None, null=True, index=True, help_text="the walk on which it was done")
     person = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
     device_at = Timestamptz()
     estimated_at = Timestamptz()

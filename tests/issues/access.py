@@ -8,7 +8,9 @@ import httpx
 from tests.cast import RIVERSIDE
 from tests.issues.deeds import do, done
 from tests.issues.test_loop import MOPPED, PUDDLE, STAMPS, VERIFIED, fix, raise_puddle
+from tests.ordering.shop import MILK
 from tests.riverside import ALL_SIGNED_IN, RIVERSIDE_ONLY, Attempt, Deed, Lines, puts, reads
+from tests.stock.doing import count, waste
 
 HQ_ONLY = "401 403 403 403 403 200 200 403"
 STORE_ONLY = "401 403 201 201 404 403 403 404"
@@ -117,6 +119,14 @@ LINES: Lines = {
     "verifyIssue": ("401 201 403 403 404 201 403 404", verify),
     "acknowledgeIssue": (STORE_ONLY, does("acknowledgements")),
     "commentIssue": ("401 201 201 201 404 201 201 404", does("comments", note="好")),
+    "throwAwayForIssue": (
+        "401 403 201 201 404 403 403 404",
+        puts("{issue}/wastes/{fresh}", lambda _: waste()),
+    ),
+    "countForIssue": (
+        "401 201 201 201 404 201 403 404",
+        puts("{issue}/counts/{fresh}", lambda _: count((MILK, 3))),
+    ),
     "sayCannotFix": (STORE_ONLY, does("cannot-fixes", reason="不会")),
     "disputeIssue": (STORE_ONLY, does("disputes", reason="不对")),
     "decideCannotFix": (

@@ -9,6 +9,7 @@ from backend.issues.deeds.acknowledge import acknowledge_issue
 from backend.issues.deeds.cancel import cancel_issue
 from backend.issues.deeds.cannot_fix import decide_cannot_fix, say_cannot_fix
 from backend.issues.deeds.comment import comment_issue
+from backend.issues.deeds.count import count_for
 from backend.issues.deeds.dispute import decide_dispute, dispute_issue
 from backend.issues.deeds.owners import list_owners
 from backend.issues.deeds.reopen import reopen_issue
@@ -19,12 +20,15 @@ from backend.issues.deeds.schemas import (
     CommentIn,
     DisputeDecisionIn,
     DisputeIn,
+    FoundCountIn,
+    FoundWasteIn,
     NudgeIn,
     NudgeOut,
     OwnerCard,
     ReasonIn,
     TransferIn,
 )
+from backend.issues.deeds.throw_away import throw_away_for
 from backend.issues.deeds.transfer import transfer_issue
 from backend.issues.nudge import nudge_stores
 from backend.issues.schemas import IssueOut
@@ -93,6 +97,18 @@ async def put_reopening(id: ID, deed: ID, person: Person, request: Asked) -> Res
     return answer(*await reopen_issue(id, deed, person, await strictly(request, ReasonIn)))
 
 
+@put("/{id:uuid}/wastes/{deed:uuid}", operation_id="throwAwayForIssue", body=FoundWasteIn)
+async def put_waste(id: ID, deed: ID, person: Person, request: Asked) -> Response[IssueOut]:
+    """Throw away what an issue found; the thread shows it."""
+    return answer(*await throw_away_for(id, deed, person, await strictly(request, FoundWasteIn)))
+
+
+@put("/{id:uuid}/counts/{deed:uuid}", operation_id="countForIssue", body=FoundCountIn)
+async def put_count(id: ID, deed: ID, person: Person, request: Asked) -> Response[IssueOut]:
+    """Count what an issue found wrong in the ledger; the thread shows it."""
+    return answer(*await count_for(id, deed, person, await strictly(request, FoundCountIn)))
+
+
 @get("/owners/{store:uuid}", operation_id="listOwners")
 async def get_owners(store: ID, person: Person) -> list[OwnerCard]:
     """List who could own an issue of a store."""
@@ -116,6 +132,8 @@ DEEDS = [
     put_transfer,
     put_cancellation,
     put_reopening,
+    put_waste,
+    put_count,
     get_owners,
     put_nudge,
 ]

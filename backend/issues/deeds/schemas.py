@@ -5,8 +5,9 @@ from uuid import UUID
 
 import msgspec
 
-from backend.issues.schemas import Hours, Photos, StepIn
+from backend.issues.schemas import Hours, Photos, StepIn, Version
 from backend.people.schemas import Role
+from backend.stock.schemas import CountIn, WasteIn
 from backend.wire import Deed, Document, Severity, Words
 
 
@@ -69,6 +70,18 @@ class ReasonIn(StepIn, kw_only=True):
     """A deed that only needs its reason."""
 
     reason: Words
+
+
+class FoundWasteIn(WasteIn, kw_only=True):
+    """Goods that an issue found unfit for sale, thrown away."""
+
+    based_on: Version | None = None
+
+
+class FoundCountIn(CountIn, kw_only=True):
+    """What there is of products whose number in the ledger was found wrong."""
+
+    based_on: Version | None = None
 
 
 class NudgeIn(Deed):

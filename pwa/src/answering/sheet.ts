@@ -116,3 +116,8 @@ export function answersWithGaps(sections: readonly Section[], sheet: AnswerSheet
 function range(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index)
 }
+
+/** The question that is asked at a place. */
+export function questionAt(blocks: readonly Block[], at: Place | null): Question | null {
+  return blocks.flatMap((block) => block.questions).find((one) => one.id === at?.question) ?? null
+}

@@ -23,6 +23,8 @@ export function follow({ status, round }: State, kind: Kind, ofRound: number): S
   const anew = (froms: Status[], to: Status): State | null => (froms.includes(status) ? { status: to, round: round + 1 } : null)
   switch (kind) {
     case 'commented':
+    case 'wasted':
+    case 'counted':
     case 'invited': return { status, round }
     case 'acknowledged': return at(['open'], 'acknowledged')
     case 'fixed': return ofRound === round ? (at([...RUNNING], 'fixed') ?? at(['disputed'], 'disputed')) : null

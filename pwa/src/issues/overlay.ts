@@ -27,7 +27,7 @@ interface Doer {
 const ADDRESS = /^\/api\/issues\/([\w-]+)(?:\/([a-z-]+)\/([\w-]+)(?:\/(verification|decision))?)?$/
 const KINDS: Record<string, Kind> = {
   fixes: 'fixed', acknowledgements: 'acknowledged', comments: 'commented', 'cannot-fixes': 'cannot_fix', disputes: 'disputed',
-  invitations: 'invited', transfers: 'transferred', cancellations: 'cancelled', reopenings: 'reopened',
+  invitations: 'invited', transfers: 'transferred', cancellations: 'cancelled', reopenings: 'reopened', wastes: 'wasted', counts: 'counted',
 }
 
 interface Deed {
@@ -89,7 +89,7 @@ function layStep(issue: ShownIssue, deed: Deed, kind: Kind, me: Doer): void {
   const after = deed.command.state === 'parked' ? null : follow(issue, kind, round)
   issue.steps.push({
     id: `${deed.id}/${kind}`, number: issue.steps.length + 1, kind, round, person: me.id, personName: me.name, about: deed.id,
-    words: sent.reason ?? sent.note ?? '', photos: sent.photos ?? [], details: {}, tookEffect: true,
+    words: sent.reason ?? sent.note ?? '', photos: sent.photos ?? [], details: goodsIn(kind, deed.command), tookEffect: true,
     status: after?.status ?? issue.status, deviceAt: sent.deviceAt, receivedAt: sent.estimatedAt, unsent: deed.command,
     afterMove: false,
   })
@@ -97,6 +97,11 @@ function layStep(issue: ShownIssue, deed: Deed, kind: Kind, me: Doer): void {
   Object.assign(issue, after, { may: stillMay(issue.may, after.status), paused: after.status === 'disputed' })
   issue.mayFix &&= issue.may.includes('fix')
   issue.mayVerify &&= issue.may.includes('verify')
+}
+
+/** What a thread says of goods, as far as this phone can say it before the server does. */
+function goodsIn(kind: Kind, { title }: Command): Record<string, string> {
+  return kind === 'wasted' || kind === 'counted' ? { zh: title.zh, en: title.en } : {}
 }
 
 /** False when the fix has arrived meanwhile. */

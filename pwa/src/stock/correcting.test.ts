@@ -3,7 +3,7 @@ import { json, MIRA, network, startAfresh } from '@/offline/testing'
 import { canCorrect, editAsNew, enqueue, readDraft, requestDrain } from '@/offline'
 import { unsent } from '@/offline/outbox'
 import { registerStock } from './correcting'
-import { correct, draftOf, receive, sendCount, sendTransfer, throwAway } from './deeds'
+import { correct, draftOf, receive, sendCount, sendTransfer, throwAway, throwAwayFor } from './deeds'
 
 const NAME = { zh: '鲜牛奶', en: 'Milk' }
 const AT = '2026-11-26T08:00:00Z'
@@ -26,6 +26,8 @@ const DEEDS: [string, string, object, string, () => Promise<unknown>, () => Prom
     () => readDraft(draftOf.count('s')), () => sendCount('s', { lines: [LINE] }, draftOf.count('s'))],
   ['waste', '/api/stores/s/wastes/old', { reason: 'spilled', note: '', photos: [], lines: [LINE] }, '/stock/s/products/milk?deed=waste',
     () => readDraft(draftOf.waste('s', 'milk')), () => throwAway('s', { reason: 'spilled', note: '', photos: [], lines: [LINE] }, NAME, draftOf.waste('s', 'milk'))],
+  ['found', '/api/issues/i/wastes/old', { reason: 'expired', note: '冷柜', photos: [], lines: [{ ...LINE, lots: [{ expiresOn: '2026-11-20', baseUnits: 4 }] }] }, '/stock/for-issue/i',
+    () => readDraft(draftOf.found('i')), () => throwAwayFor({ id: 'i', version: 1 }, { reason: 'expired', note: '冷柜', photos: [], lines: [LINE] }, NAME, draftOf.found('i'))],
   ['correction', '/api/stores/s/corrections/old', { note: '记错', lines: [{ product: 'milk', baseUnits: -4 }] }, '/stock/s/products/milk?deed=correct',
     () => readDraft(draftOf.correction('s', 'milk')), () => correct('s', { note: '记错', lines: [LINE] }, NAME, draftOf.correction('s', 'milk'))],
   ['transfer', '/api/transfers/old', { fromStore: 's', toStore: 'n', lines: [LINE], note: '' }, '/stock/s/transfers/new',
@@ -36,6 +38,7 @@ const DEEDS: [string, string, object, string, () => Promise<unknown>, () => Prom
 const KEPT: Record<string, object> = {
   count: { milk: { units: 4, at: AT, expiresOn: '2026-12-01' } },
   waste: { units: 4, reason: 'spilled', note: '', photos: [] },
+  found: { lines: [{ product: 'milk', units: 4, expiresOn: '2026-11-20' }], note: '冷柜', photos: [] },
   correction: { direction: 'less', units: 4, note: '记错' },
   transfer: { to: 'n', units: { milk: 4 } },
   arrival: { milk: 4 },

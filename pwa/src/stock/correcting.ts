@@ -6,6 +6,7 @@ import type { Wire } from '@/wire'
 export function registerStock(): void {
   onCorrect(/^\/api\/stores\/[^/]+\/counts\/[^/]+$/, (command) => anew(command, countIn(command)))
   onCorrect(/^\/api\/stores\/[^/]+\/wastes\/[^/]+$/, (command) => anew(command, wasteIn(command)))
+  onCorrect(/^\/api\/issues\/[^/]+\/wastes\/[^/]+$/, (command) => anew(command, foundIn(command)))
   onCorrect(/^\/api\/stores\/[^/]+\/corrections\/[^/]+$/, (command) => anew(command, correctionIn(command)))
   onCorrect(/^\/api\/transfers\/[^/]+$/, (command) => anew(command, transferIn(command)))
   onCorrect(/^\/api\/transfers\/[^/]+\/arrivals\/[^/]+$/, (command) => anew(command, arrivalIn(command)))
@@ -40,6 +41,13 @@ function wasteIn({ url, body }: Command): Place {
   const { reason, note = '', photos = [], lines: [line] } = body as Wire<'WasteIn'>
   const { product, baseUnits } = line!
   return { draft: draftOf.waste(store, product), body: { units: baseUnits, reason, note, photos }, route: `/stock/${store}/products/${product}?deed=waste` }
+}
+
+function foundIn({ url, body }: Command): Place {
+  const issue = placeOf(url)
+  const { note = '', photos = [], lines } = body as Wire<'FoundWasteIn'>
+  const kept = lines.map(({ product, baseUnits, lots = [] }) => ({ product, units: baseUnits, expiresOn: lots[0]?.expiresOn ?? null }))
+  return { draft: draftOf.found(issue), body: { lines: kept, note, photos }, route: `/stock/for-issue/${issue}` }
 }
 
 function correctionIn({ url, body }: Command): Place {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { lineOf } from '@/stock/counting'
-import { spotsByPlace, type StockLine } from '@/stock/sheet'
+import type { StockLine } from '@/counting/find'
+import { spotsByPlace } from '@/stock/sheet'
 
 const AT = '2026-11-24T04:00:00Z'
 const counted = { units: 3, at: AT, expiresOn: null }

@@ -16,6 +16,14 @@ export async function throwAway(store: string, body: Without<Wire<'WasteIn'>>, n
   await send(store, `/api/stores/${store}/wastes/${uuid7()}`, body, title, draft, body.photos)
 }
 
+/** Throws away what an issue found; it goes up behind the issue, whose thread shows it. */
+export async function throwAwayFor(issue: { id: string; version: number }, body: Without<Wire<'FoundWasteIn'>>, name: Bilingual, draft: string): Promise<void> {
+  const title = { zh: `报损：${name.zh}`, en: `Waste: ${name.en}` }
+  const url = await addressFor(draft, `/api/issues/${issue.id}/wastes/${uuid7()}`)
+  const based = issue.version > 0 ? { basedOn: issue.version } : {}
+  await up({ lane: `issue:${issue.id}`, opens: `/issues/${issue.id}` }, url, { ...body, ...based }, title, draft, body.photos)
+}
+
 export function correct(store: string, body: Without<Wire<'CorrectionIn'>>, name: Bilingual, draft: string): Promise<void> {
   return send(store, `/api/stores/${store}/corrections/${uuid7()}`, body, { zh: `修正库存：${name.zh}`, en: `Correction: ${name.en}` }, draft)
 }
@@ -33,6 +41,7 @@ export function receive(transfer: Wire<'TransferOut'>, body: Without<Wire<'Arriv
 export const draftOf = {
   count: (store: string): string => `count/${store}`,
   waste: (store: string, product: string): string => `waste/${store}/${product}`,
+  found: (issue: string): string => `found/${issue}`,
   correction: (store: string, product: string): string => `correction/${store}/${product}`,
   transfer: (store: string): string => `transfer/${store}`,
   arrival: (transfer: string): string => `arrival/${transfer}`,
@@ -40,8 +49,10 @@ export const draftOf = {
 
 async function send(store: string, fresh: string, body: object, title: Bilingual, draft: string, photos: string[] = []): Promise<void> {
   const url = await addressFor(draft, fresh)
-  const lane = `stock:${store}`
-  const opens = `/stock?store=${store}`
+  await up({ lane: `stock:${store}`, opens: `/stock?store=${store}` }, url, body, title, draft, photos)
+}
+
+async function up({ lane, opens }: { lane: string; opens: string }, url: string, body: object, title: Bilingual, draft: string, photos: string[] = []): Promise<void> {
   const pictures: NewPhoto[] = photos.map((sha256) => ({ lane, sha256, title, opens }))
   await enqueue([...pictures, { lane, url, body: { ...body, ...stamps() }, title, opens }], () => removeDraft(draft))
 }

@@ -1,8 +1,7 @@
-/** A store's stock as lists show it: by place, found by name, number or barcode, and what needs a look. */
+/** A store's stock as lists show it: by place, and what needs a look. */
+import type { StockLine } from '@/counting/find'
 import { say } from '@/i18n'
-import type { Wire } from '@/wire'
 
-export type StockLine = Wire<'StockLine'>
 export type View = 'all' | 'low' | 'uncounted' | 'dates'
 
 const SOON_DAYS = 3
@@ -37,19 +36,6 @@ export function spotsByPlace(lines: StockLine[]): { place: string; spots: Spot[]
     }
   }
   return [...places].map(([place, spots]) => ({ place, spots }))
-}
-
-/** By words of the name in either language, by number, or by the whole of a barcode. */
-export function find(lines: StockLine[], words: string): StockLine[] {
-  const wanted = words.trim().toLowerCase()
-  if (!wanted) return lines
-  return lines.filter((line) =>
-    [line.name.zh, line.name.en, line.sku].some((text) => text.toLowerCase().includes(wanted)) || hasBarcode(line, wanted))
-}
-
-/** A scanner may read a UPC as an EAN with a zero in front. */
-export function hasBarcode({ barcodes }: StockLine, code: string): boolean {
-  return /^\d{8,14}$/.test(code) && barcodes.some((one) => one.padStart(14, '0') === code.padStart(14, '0'))
 }
 
 export function needsLook(line: StockLine, view: View, today: string): boolean {
