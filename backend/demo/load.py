@@ -24,6 +24,7 @@ from backend.demo.duties import (
     tasks_of_the_day,
 )
 from backend.demo.film import take_photos
+from backend.demo.goods_found import find_goods
 from backend.demo.history import remember_sales
 from backend.demo.names import demo_id
 from backend.demo.orders import orderings, place
@@ -136,6 +137,7 @@ async def live(anchor: datetime, versions: dict[str, UUID]) -> None:
             await work_until_quiet()
         await note_missed(anchor)
         await reply_to_findings(anchor)
+        await find_goods(anchor)
         await work_until_quiet()
         await put_deeds_into_the_past(anchor)
         await put_inboxes_into_the_past(anchor, anchor - LONG_READ)

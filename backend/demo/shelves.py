@@ -16,6 +16,7 @@ PLACES = {"ambient": "货架", "chilled": "冷藏柜", "frozen": "冷冻柜"}
 BACK_ROOM = "后仓"
 BULKY = ("VP-2002", "VP-2004")
 FRESH_DAYS = 21
+EXPIRED = "MD-2006"  # Riverside and Garden Road still have some of it that was good until yesterday
 BY_REVENUE = "MD-3005"  # cream goes into what the kitchen sells: ordered by usage per 1,000 of revenue
 
 
@@ -142,6 +143,7 @@ def lot_rows(store: StoreLine, product: ProductLine, held: int, now: datetime) -
     if product.storage != "chilled" or life is None or life > FRESH_DAYS or held < 2:
         return []
     soon, later = held - held // 3, held // 3
+    over = 2 if product.sku == EXPIRED and store.code in ("R001", "R002") and soon > 2 else 0
     today = now.astimezone(ZoneInfo(store.time_zone)).date()
     return [
         Lot(
@@ -150,7 +152,7 @@ def lot_rows(store: StoreLine, product: ProductLine, held: int, now: datetime) -
             expires_on=today + timedelta(days=days),
             base_units=units,
         )
-        for units, days in ((soon, 2), (later, life))
+        for units, days in ((over, -1), (soon - over, 2), (later, life))
         if units
     ]
 
