@@ -1550,6 +1550,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/issues/{id}/wastes/{deed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutWaste */
+        put: operations["throwAwayForIssue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issues/{id}/counts/{deed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutCount */
+        put: operations["countForIssue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/issues/owners/{store}": {
         parameters: {
             query?: never;
@@ -4044,12 +4078,14 @@ export interface components {
         };
         /**
          * CountIn
-         * @description A count of some products; several people may count at once, each what lies before them.
+         * @description A count of some products, maybe on a walk; several people count at once, each what lies before them.
          */
         CountIn: {
             lines: components["schemas"]["CountLineIn"][];
             /** @default  */
             note?: string;
+            /** @default null */
+            inspection?: string | null;
             /** Format: date-time */
             deviceAt: string;
             /** Format: date-time */
@@ -4518,6 +4554,46 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
             verification: components["schemas"]["VerificationOut"] | null;
+        };
+        /**
+         * FoundCountIn
+         * @description What there is of products whose number in the ledger was found wrong.
+         */
+        FoundCountIn: {
+            lines: components["schemas"]["CountLineIn"][];
+            /** @default  */
+            note?: string;
+            /** @default null */
+            inspection?: string | null;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+            /** @default null */
+            basedOn?: number | null;
+        };
+        /**
+         * FoundWasteIn
+         * @description Goods that an issue found unfit for sale, thrown away.
+         */
+        FoundWasteIn: {
+            /** @enum {unknown} */
+            reason: "damaged" | "expired" | "other" | "quality" | "returned" | "spilled";
+            lines: components["schemas"]["WasteLineIn"][];
+            /** @default  */
+            note?: string;
+            /** @default [] */
+            photos?: string[];
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: date-time */
+            estimatedAt: string;
+            /** @default null */
+            clockJumpSeconds?: number | null;
+            /** @default null */
+            basedOn?: number | null;
         };
         /**
          * GivenUp
@@ -5046,6 +5122,30 @@ export interface components {
              *         "helperEmail": ""
              *       },
              *       {
+             *         "key": "expired",
+             *         "label": {
+             *           "zh": "过期",
+             *           "en": "Expired"
+             *         },
+             *         "owner": null,
+             *         "ownerRole": null,
+             *         "seenBy": [],
+             *         "dueHours": null,
+             *         "helperEmail": ""
+             *       },
+             *       {
+             *         "key": "wrong_stock",
+             *         "label": {
+             *           "zh": "账实不符",
+             *           "en": "Wrong stock number"
+             *         },
+             *         "owner": null,
+             *         "ownerRole": null,
+             *         "seenBy": [],
+             *         "dueHours": null,
+             *         "helperEmail": ""
+             *       },
+             *       {
              *         "key": "supplier",
              *         "label": {
              *           "zh": "供应商",
@@ -5306,6 +5406,8 @@ export interface components {
             note: string;
             photos: string[];
             lots: components["schemas"]["LotOut"][];
+            issue: string | null;
+            inspection: string | null;
         };
         /**
          * LibraryCard
@@ -7567,7 +7669,7 @@ export interface components {
             id: string;
             number: number;
             /** @enum {unknown} */
-            kind: "acknowledged" | "cancelled" | "cannot_fix" | "cannot_fix_granted" | "cannot_fix_refused" | "commented" | "dispute_amended" | "dispute_upheld" | "dispute_withdrawn" | "disputed" | "fixed" | "invited" | "recurred" | "rejected" | "reopened" | "transferred" | "verified";
+            kind: "acknowledged" | "cancelled" | "cannot_fix" | "cannot_fix_granted" | "cannot_fix_refused" | "commented" | "counted" | "dispute_amended" | "dispute_upheld" | "dispute_withdrawn" | "disputed" | "fixed" | "invited" | "recurred" | "rejected" | "reopened" | "transferred" | "verified" | "wasted";
             round: number;
             person: string | null;
             personName: string;
@@ -8473,12 +8575,14 @@ export interface components {
         };
         /**
          * WasteLineIn
-         * @description What was thrown away of one product.
+         * @description What was thrown away of one product, and of which lots as far as they are known.
          */
         WasteLineIn: {
             /** Format: uuid */
             product: string;
             baseUnits: number;
+            /** @default [] */
+            lots?: components["schemas"]["LotIn"][];
         };
         /**
          * WebhookOut
@@ -12166,6 +12270,78 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    throwAwayForIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deed: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FoundWasteIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    countForIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deed: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FoundCountIn"];
             };
         };
         responses: {

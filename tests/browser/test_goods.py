@@ -1,4 +1,4 @@
-"""From a finding to the ledger: expired goods are written off, a wrong number is counted, each without a network."""
+"""From a finding to the ledger: expired goods go, a wrong number is counted, each without a network."""
 
 import asyncio
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.browser.conftest import MakePhone
 from tests.browser.judge import judge, judge_in_both_languages
 from tests.browser.scenes import at_the_api, own_store, raise_issue, read, stamps
 from tests.browser.server import Server
-from tests.browser.walking import PATROL, begin_visit, cards, draft_of, make_ready
+from tests.browser.walking import PATROL, begin_visit, cards, draft_of, fail, make_ready
 
 BUTTER = "动物黄油 227 g"
 YESTERDAY = "2026-01-05"
@@ -78,10 +78,11 @@ async def test_a_wrong_number_on_a_walk_is_counted_in_ten_seconds_without_a_netw
     phone = await phones("wang")
     page = phone.page
     await make_ready(page)
-    id = await begin_visit(phone, PATROL, "花园路店")
+    id = await begin_visit(phone, PATROL, "花园路店", questions=40)
     question = cards(page).filter(has_text="货架实物与账面库存一致")
-    await question.scroll_into_view_if_needed()
-    await question.get_by_role("radio", name="否").click(force=True)
+    await question.evaluate("(card) => card.scrollIntoView({ block: 'center' })")
+    await fail(question)
+    await expect(question.get_by_role("radio", name="不合格")).to_be_checked()
     await asyncio.to_thread(server.stop)
     await question.get_by_role("button", name="盘一下").click()
     sheet = page.get_by_role("dialog")
