@@ -13,6 +13,7 @@ SomeUnits = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 SignedUnits = Annotated[int, msgspec.Meta(ge=-1_000_000, le=1_000_000)]
 LotCode = Annotated[str, msgspec.Meta(max_length=40)]
 Photos = Annotated[tuple[Sha256, ...], msgspec.Meta(max_length=20)]
+PlaceName = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 WasteReason = Literal["expired", "damaged", "quality", "spilled", "returned", "other"]
 EntryKind = Literal["count", "sale", "receipt", "waste", "transfer", "correction"]
 
@@ -179,9 +180,7 @@ class SeenPlace(Document):
 class PlacesIn(Document):
     """Where a product lies in a store, in the order in which one walks."""
 
-    places: Annotated[
-        tuple[Annotated[str, msgspec.Meta(min_length=1, max_length=80)], ...], msgspec.Meta(max_length=8)
-    ]
+    places: Annotated[tuple[PlaceName, ...], msgspec.Meta(max_length=8)]
 
 
 class PlacesOut(Document):
