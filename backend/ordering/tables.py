@@ -3,6 +3,7 @@
 from piccolo.columns import (
     JSONB,
     UUID,
+    BigInt,
     BigSerial,
     Boolean,
     Date,
@@ -170,3 +171,23 @@ class PriceDecision(Table):
     accepted = Boolean()
     person = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
     decided_at = Timestamptz()
+
+
+class Delivered(Table):
+    """What one delivery came to against its order, written with its receipt so that sums read no lines."""
+
+    order = ForeignKey(Order, primary_key=True, null=False, on_delete=OnDelete.cascade)
+    store = ForeignKey(Store, null=False, on_delete=OnDelete.restrict)
+    supplier = ForeignKey(Supplier, null=False, on_delete=OnDelete.restrict)
+    delivery_on = Date()
+    received_at = Timestamptz(help_text="when it was taken in at the door")
+    days_late = Integer()
+    lines = Integer()
+    full_lines = Integer()
+    ordered_units = BigInt()
+    received_units = BigInt(help_text="of what was ordered: never more than that, line by line")
+    price_changes = Integer()
+    price_change_minor = BigInt()
+    currency = Varchar(3)
+    covers_until = Date(help_text="the delivery day after it: until then its goods had to last")
+    followed_at = Timestamptz(null=True, default=None, help_text="when its changed lines were looked into")

@@ -2718,6 +2718,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/after-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetAfterDelivery */
+        get: operations["getAfterDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/after-delivery/suppliers/{supplier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetSupplierDeliveries */
+        get: operations["getSupplierDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/after-delivery/table/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetTable */
+        get: operations["downloadAfterDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/price-offers": {
         parameters: {
             query?: never;
@@ -3154,6 +3205,17 @@ export interface components {
             /** @enum {unknown} */
             outcome: "refused" | "sent" | "waiting";
             reason: string;
+        };
+        /**
+         * AfterDelivery
+         * @description What came of the orders of some days, supplier by supplier, as far as one reaches.
+         */
+        AfterDelivery: {
+            /** Format: date */
+            fromOn: string;
+            /** Format: date */
+            toOn: string;
+            suppliers: components["schemas"]["SupplierResult"][];
         };
         /**
          * AllHold
@@ -4237,6 +4299,29 @@ export interface components {
             /** Format: date-time */
             at: string;
             shownAt: string | null;
+        };
+        /**
+         * DeliveryResult
+         * @description What one delivery came to; one that is late and not taken in has no numbers of its own.
+         */
+        DeliveryResult: {
+            /** Format: uuid */
+            order: string;
+            number: string;
+            /** Format: uuid */
+            store: string;
+            storeCode: string;
+            storeName: components["schemas"]["Bilingual"];
+            /** Format: date */
+            deliveryOn: string;
+            receivedAt: string | null;
+            daysLate: number;
+            lines: number;
+            fullLines: number | null;
+            fillPermille: number | null;
+            priceChanges: number;
+            priceChangeMinor: number;
+            currency: string;
         };
         /**
          * DeskCard
@@ -7858,6 +7943,21 @@ export interface components {
             words: components["schemas"]["Bilingual"];
         };
         /**
+         * SupplierDeliveries
+         * @description The deliveries of one supplier in some days, the newest first; `more` tells that there are others.
+         */
+        SupplierDeliveries: {
+            /** Format: uuid */
+            supplier: string;
+            supplierName: components["schemas"]["Bilingual"];
+            /** Format: date */
+            fromOn: string;
+            /** Format: date */
+            toOn: string;
+            deliveries: components["schemas"]["DeliveryResult"][];
+            more: boolean;
+        };
+        /**
          * SupplierDocument
          * @description A supplier whole, with the days on which it comes.
          */
@@ -7973,6 +8073,26 @@ export interface components {
             supplierName: components["schemas"]["Bilingual"];
             expiresAt: string | null;
             orders: components["schemas"]["SupplierOrder"][];
+        };
+        /**
+         * SupplierResult
+         * @description What the deliveries of one supplier came to in some days; money in one currency.
+         */
+        SupplierResult: {
+            /** Format: uuid */
+            supplier: string;
+            supplierName: components["schemas"]["Bilingual"];
+            currency: string;
+            deliveries: number;
+            notReceived: number;
+            late: number;
+            daysLate: number;
+            lines: number;
+            fullLines: number;
+            fillPermille: number | null;
+            fullPermille: number | null;
+            priceChanges: number;
+            priceChangeMinor: number;
         };
         /**
          * SwitchIn
@@ -14891,6 +15011,109 @@ export interface operations {
             path: {
                 supplier: string;
                 day: string;
+                kind: "csv" | "xlsx";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getAfterDelivery: {
+        parameters: {
+            query?: {
+                first?: string | null;
+                last?: string | null;
+                store?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AfterDelivery"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getSupplierDeliveries: {
+        parameters: {
+            query?: {
+                first?: string | null;
+                last?: string | null;
+                store?: string | null;
+            };
+            header?: never;
+            path: {
+                supplier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierDeliveries"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    downloadAfterDelivery: {
+        parameters: {
+            query?: {
+                first?: string | null;
+                last?: string | null;
+                store?: string | null;
+            };
+            header?: never;
+            path: {
                 kind: "csv" | "xlsx";
             };
             cookie?: never;

@@ -153,4 +153,7 @@ async def decide_price(attempt: Attempt) -> httpx.Response:
 LINES |= {
     "listPriceOffers": (HQ_ONLY, reads("/api/price-offers")),
     "decidePrice": (HQ_ONLY, decide_price),
+    "getAfterDelivery": (ALL_SIGNED_IN, reads("/api/after-delivery")),
+    "getSupplierDeliveries": (ALL_SIGNED_IN, reads(f"/api/after-delivery/suppliers/{DAIRY}")),
+    "downloadAfterDelivery": (ALL_SIGNED_IN, reads("/api/after-delivery/table/csv")),
 }

@@ -49,3 +49,59 @@ class PriceDecisionIn(Document):
     accepted: bool
     price_minor: Price
     pack_base_units: Size
+
+
+class SupplierResult(Document):
+    """What the deliveries of one supplier came to in some days; money in one currency."""
+
+    supplier: UUID
+    supplier_name: Bilingual
+    currency: str
+    deliveries: int
+    not_received: int
+    late: int
+    days_late: int
+    lines: int
+    full_lines: int
+    fill_permille: int | None
+    full_permille: int | None
+    price_changes: int
+    price_change_minor: int
+
+
+class AfterDelivery(Document):
+    """What came of the orders of some days, supplier by supplier, as far as one reaches."""
+
+    from_on: date
+    to_on: date
+    suppliers: list[SupplierResult]
+
+
+class DeliveryResult(Document):
+    """What one delivery came to; one that is late and not taken in has no numbers of its own."""
+
+    order: UUID
+    number: str
+    store: UUID
+    store_code: str
+    store_name: Bilingual
+    delivery_on: date
+    received_at: Moment | None
+    days_late: int
+    lines: int
+    full_lines: int | None
+    fill_permille: int | None
+    price_changes: int
+    price_change_minor: int
+    currency: str
+
+
+class SupplierDeliveries(Document):
+    """The deliveries of one supplier in some days, the newest first; `more` tells that there are others."""
+
+    supplier: UUID
+    supplier_name: Bilingual
+    from_on: date
+    to_on: date
+    deliveries: list[DeliveryResult]
+    more: bool

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from backend.database import transaction
+from backend.ordering.after.measure import keep_measures
 from backend.ordering.life.keep import (
     DeedLine,
     OrderDoing,
@@ -51,6 +52,7 @@ async def receive_order(
             next_status(deed, placed)
             check_lines(draft, placed)
             await keep_order_deed(deed, placed)
+            await keep_measures(placed, draft)
             await book_in(id, placed.store, person, sent)
     return await get_order(person, order), new
 

@@ -15,6 +15,7 @@ const en: typeof zh = {
   unsentNone: 'Every order here has reached its supplier.',
   desk: 'Headquarters',
   byDelivery: 'By delivery',
+  after: 'After delivery',
   prices: 'Delivered prices',
   budgets: 'Order budgets',
   more: 'Earlier ones',

@@ -49,6 +49,7 @@ const messages: typeof zh = {
   field_action_missing: 'A reading is outside its limits; what was done about it is missing.',
   field_note_missing: 'A failed answer needs a note.',
   field_out_of_range: 'The value is out of range.',
+  'field_too-long': 'These are too many days at once, or the last one is before the first.',
   'field_too-far': 'The delivery day is too far away.',
   'field_too-much': 'This is more money than one order can hold.',
   field_twice: 'A product is in the order twice.',

@@ -13,6 +13,7 @@ export default {
   unsentNone: '这里的订货单都已送到供应商。',
   desk: '总部',
   byDelivery: '订货汇总',
+  after: '到货之后',
   prices: '送货价格',
   budgets: '订货预算',
   more: '再往前',

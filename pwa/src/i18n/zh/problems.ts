@@ -47,6 +47,7 @@ export default {
   field_action_missing: '读数超出范围，还没写怎么处理的。',
   field_note_missing: '不合格要写明情况。',
   field_out_of_range: '数值超出范围。',
+  'field_too-long': '时间范围太长，或者结束日在开始日之前。',
   'field_too-far': '配送日太远了。',
   'field_too-much': '金额超过一张订货单的上限。',
   field_twice: '同一种商品出现了两次。',
