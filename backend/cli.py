@@ -62,7 +62,15 @@ def read_options() -> argparse.Namespace:
     add.add_argument("--region", help="code of the region the post is held in")
     add.add_argument("--locale", default="zh", choices=["zh", "en"])
     add.set_defaults(run=run_person_add)
-    return parser.parse_args()
+    return parser.parse_args(with_key_attached(sys.argv[1:]))
+
+
+def with_key_attached(words: list[str]) -> list[str]:
+    """Write `--key K` as `--key=K`, since a key in base64url may begin with a dash like an option."""
+    if "--key" not in words[:-1]:
+        return words
+    at = words.index("--key")
+    return [*words[:at], f"--key={words[at + 1]}", *words[at + 2 :]]
 
 
 def run_serve(options: argparse.Namespace) -> None:

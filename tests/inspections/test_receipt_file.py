@@ -3,12 +3,14 @@
 import asyncio
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
+from backend.cli import with_key_attached
 from backend.inspections.receipt_file import verify_file
 from tests.cast import Cast
 from tests.inspections.walk import failing, inspection, photo, publish_patrol, submit
@@ -44,7 +46,10 @@ async def test_with_the_key_in_the_file_it_says_what_that_proves(
     assert "give yours with --key" in " ".join(words)
 
 
-@pytest.mark.parametrize(("old", "new"), [('"held":[]', '"held":["%s"]' % ("0" * 64)), ("2026", "2025")])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('"held":[]', '"held":["%s"]' % ("0" * 64)), (f'At":"{datetime.now(UTC).year}', 'At":"1999')],
+)
 async def test_one_that_was_changed_is_forged(
     receipt: dict[str, Any], tmp_path: Path, old: str, new: str
 ) -> None:
@@ -74,4 +79,15 @@ async def test_the_command_answers_by_its_exit_code(receipt: dict[str, Any], tmp
     ran = await asyncio.to_thread(
         subprocess.run, [*command, "--key", receipt["publicKey"]], capture_output=True, text=True, timeout=60
     )
+    assert ran.returncode == 0, ran.stderr
     assert (ran.returncode, ran.stdout.splitlines()[0]) == (0, "RIGHT: signed by the key that you gave.")
+
+
+def test_a_key_may_begin_with_a_dash() -> None:
+    assert with_key_attached(["receipt", "verify", "x", "--key", "-Ab"]) == [
+        "receipt",
+        "verify",
+        "x",
+        "--key=-Ab",
+    ]
+    assert with_key_attached(["receipt", "verify", "--key"]) == ["receipt", "verify", "--key"]

@@ -12,6 +12,7 @@ import msgspec
 
 from backend.database import fetch
 from backend.ordering import place, sheets
+from backend.ordering.life import link
 from backend.ordering.tables import Order
 from backend.products.tables import Pack, Product, Supplier
 from backend.stock.tables import ParLevel, StockEntry
@@ -86,8 +87,8 @@ class Clock:
             def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
                 return clock.moment.astimezone(tz)
 
-        patch.setattr(place, "datetime", Standing)
-        patch.setattr(sheets, "datetime", Standing)
+        for module in (place, sheets, link):
+            patch.setattr(module, "datetime", Standing)
 
     def set(self, moment: str) -> None:
         """Set the clock."""
