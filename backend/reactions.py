@@ -11,6 +11,7 @@ from backend.inspections.notices import (
 )
 from backend.inspections.replays.rescoring import rescore_inspections
 from backend.inspections.rounds.notices import tell_of_assignment, tell_of_missed
+from backend.inspections.veil_again import veil_again
 from backend.inspections.weighing import weigh_evidence
 from backend.issues.decision_notices import (
     tell_decider_disputed,
@@ -57,6 +58,7 @@ from backend.photos.likeness import look_for_likenesses
 Reaction = Callable[[Happening], Awaitable[None]]
 
 FOLLOWS: dict[str, list[Reaction]] = {
+    "setting.changed": [veil_again],
     "replay.asked": [rescore_inspections],
     "photo.arrived": [look_for_likenesses, weigh_evidence],
     "photo.looked_at": [look_for_likenesses],

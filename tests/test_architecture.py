@@ -85,7 +85,7 @@ BANNER = re.compile(r"^\s*(#|//)\s*[-=#*─]{3,}")
 
 PURE |= {"workbook", "old_workbook", "delimited", "spreadsheet", "written"}  # backend/sheets
 PURE |= {"check_digit", "unchanged"}
-PURE |= {"escalation"}
+PURE |= {"escalation", "score_without"}
 PURE |= {"adding_up"}
 PURE |= {"estimate"}
 PURE |= {"span", "merge"}

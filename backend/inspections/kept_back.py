@@ -1,36 +1,38 @@
 """What of an inspection named roles alone may read: the answers to questions of a confidential category.
 
-Whoever made the inspection knows what it says, and reads all of it. Sums over whole sections stay.
+Whoever made the inspection knows what it says, and reads all of it. Everybody else's score is one over what
+they may read, for any sum that a confidential answer had a part in would give it away.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec.structs import replace
 
 from backend.checklists.document import Answer, ChecklistDocument
+from backend.checklists.visibility import Circumstances
 from backend.database import fetch
 from backend.inspections.proof import Taking
-from backend.inspections.schemas import AmendmentOut, Answered, ReceiptOut
+from backend.inspections.schemas import AmendmentOut, ReceiptOut
 from backend.inspections.score import Score
+from backend.inspections.score_without import score_without
 from backend.issues.rules import issue_rules
-from backend.people.access import reachable_store_ids, reaches
+from backend.people.access import reaches
 from backend.people.person import SignedIn
 
-FAILED_UNSEEN = """
-    SELECT inspection.id, inspection.store, question #>> '{raises,category}' AS category, count(*) AS failed
+SPEAKING = """
+    SELECT inspection.id, inspection.store, document, circumstances,
+        coalesce(newest.answers, inspection.answers) AS answers
     FROM inspection JOIN checklist_version ON checklist_version.id = inspection.checklist_version
-        LEFT JOIN LATERAL (SELECT score FROM amendment WHERE amendment.inspection = inspection.id
+        LEFT JOIN LATERAL (SELECT answers FROM amendment WHERE amendment.inspection = inspection.id
             ORDER BY number DESC LIMIT 1) AS newest ON true
-        CROSS JOIN LATERAL jsonb_array_elements(document -> 'sections') AS section
-        CROSS JOIN LATERAL jsonb_array_elements(section -> 'questions') AS question
-        JOIN LATERAL jsonb_array_elements(coalesce(newest.score, inspection.score) -> 'failed') AS failed
-            ON failed ->> 'question' = question ->> 'id'
-    WHERE inspection.id = ANY($1) AND inspection.person <> $2
-        AND question #>> '{raises,category}' = ANY($3)
-    GROUP BY inspection.id, inspection.store, category
+    WHERE inspection.id = ANY($1) AND inspection.person <> $2 AND EXISTS (
+        SELECT FROM jsonb_array_elements(document -> 'sections') AS section
+            CROSS JOIN LATERAL jsonb_array_elements(section -> 'questions') AS question
+        WHERE question #>> '{raises,category}' = ANY($3))
 """
 
 
@@ -53,17 +55,26 @@ class KeptBack:
         """Leave the photos out of a list of names."""
         return [photo for photo in photos if photo not in self.photos]
 
-    def score(self, score: Score) -> Score:
-        """Leave out what the questions earned, which of them failed and which red line they were."""
-        return replace(
-            score,
-            failed=tuple(one for one in score.failed if one.question not in self.questions),
-            fired=tuple(one for one in score.fired if one.question not in self.questions),
-            questions=tuple(one for one in score.questions if one.question not in self.questions),
-        )
+    def score(
+        self,
+        score: Score,
+        document: ChecklistDocument,
+        answers: Sequence[Answer],
+        circumstances: Circumstances,
+    ) -> Score:
+        """The score that counts, or where something is kept back the one over all else."""
+        return score_without(self.questions, document, answers, circumstances) if self.questions else score
 
-    def receipt(self, receipt: ReceiptOut) -> ReceiptOut:
-        """Leave out the signed statement, which names every photo; its maker has it."""
+    def rescorer(
+        self, document: ChecklistDocument, circumstances: Circumstances
+    ) -> Callable[[Sequence[Answer]], Score] | None:
+        """How earlier versions are scored for their reader, where that is not as they were."""
+        if not self.questions:
+            return None
+        return lambda answers: score_without(self.questions, document, answers, circumstances)
+
+    def receipt(self, receipt: ReceiptOut, score: Score) -> ReceiptOut:
+        """Leave out the signed statement, which names every photo; its maker has it. Put its score in."""
         if not self.questions:
             return receipt
         return replace(
@@ -73,7 +84,7 @@ class KeptBack:
             manifest=self.named(receipt.manifest),
             held=self.named(receipt.held),
             missing=self.named(receipt.missing),
-            score=self.score(receipt.score),
+            score=score,
         )
 
     def history(self, history: Sequence[AmendmentOut]) -> list[AmendmentOut]:
@@ -117,13 +128,15 @@ def photos_only_of(questions: Collection[str], answers: Sequence[Answer]) -> set
     return theirs - {photo for one in answers if one.question not in questions for photo in one.photos}
 
 
-async def veil_answers(inspection: UUID, draft: Answered, document: ChecklistDocument) -> None:
+async def veil_answers(
+    inspection: UUID, answers: Sequence[Answer], takings: Sequence[Taking], document: ChecklistDocument
+) -> None:
     """Let the photos of confidential answers be seen by the named roles only; in the caller's transaction."""
     secret = await secret_questions(document)
     for roles in set(secret.values()):
         questions = [question for question, seen_by in secret.items() if seen_by == roles]
-        photos = photos_only_of(questions, draft.answers)
-        marked = {one.photo for one in draft.takings if one.marks in photos}
+        photos = photos_only_of(questions, answers)
+        marked = {one.photo for one in takings if one.marks in photos}
         await fetch(
             "UPDATE photo_use SET seen_by = $3 WHERE subject = $1 AND sha256 = ANY($2)",
             inspection,
@@ -132,15 +145,15 @@ async def veil_answers(inspection: UUID, draft: Answered, document: ChecklistDoc
         )
 
 
-async def failed_in_secret(person: SignedIn, inspections: list[UUID]) -> dict[UUID, int]:
-    """Count the failures of each inspection that a person may not know of."""
-    secret = {one.key: one.seen_by for one in (await issue_rules()).categories if one.seen_by}
-    rows = await fetch(FAILED_UNSEEN, inspections, person.id, list(secret)) if secret else []
-    named = {row["category"] for row in rows}
-    reach = {category: await reachable_store_ids(person, *secret[category]) for category in named}
-    counts: dict[UUID, int] = {}
+async def told_scores(person: SignedIn, inspections: list[UUID]) -> dict[UUID, Score]:
+    """Return the scores of those inspections of which a person may not read all."""
+    secret = [one.key for one in (await issue_rules()).categories if one.seen_by]
+    rows = await fetch(SPEAKING, inspections, person.id, secret) if secret else []
+    scores: dict[UUID, Score] = {}
     for row in rows:
-        stores = reach[row["category"]]
-        if stores is not None and row["store"] not in stores:
-            counts[row["id"]] = counts.get(row["id"], 0) + row["failed"]
-    return counts
+        document = msgspec.convert(row["document"], ChecklistDocument)
+        if hidden := await hidden_questions(person, row["store"], document):
+            answers = msgspec.convert(row["answers"], list[Answer])
+            known = msgspec.convert(row["circumstances"], Circumstances)
+            scores[row["id"]] = score_without(hidden, document, answers, known)
+    return scores

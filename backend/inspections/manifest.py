@@ -65,4 +65,4 @@ async def show_evidence(
     await use_as_evidence(
         proofs, kind="inspection", store=store, subject=id, by=person.id, at=draft.estimated_at
     )
-    await veil_answers(id, draft, document)
+    await veil_answers(id, draft.answers, draft.takings, document)

@@ -8,8 +8,9 @@ import msgspec
 
 from backend.checklists.document import Answer
 from backend.checklists.reading import read_version
+from backend.checklists.visibility import Circumstances
 from backend.database import fetch
-from backend.inspections.kept_back import KeptBack, failed_in_secret, kept_back
+from backend.inspections.kept_back import KeptBack, kept_back, told_scores
 from backend.inspections.proof import Taking
 from backend.inspections.receipts import receipt_of
 from backend.inspections.schemas import InspectionCard, InspectionOut, InspectionPage
@@ -84,8 +85,16 @@ async def newest_inspections(
         before,
         *([] if stores is None else [stores]),
     )
-    secret = await failed_in_secret(person, [row["id"] for row in rows])
-    return [build(InspectionCard, row | {"failed": row["failed"] - secret.get(row["id"], 0)}) for row in rows]
+    told = await told_scores(person, [row["id"] for row in rows])
+    return [build(InspectionCard, as_told(row, told.get(row["id"]))) for row in rows]
+
+
+def as_told(row: dict[str, Any], score: Score | None) -> dict[str, Any]:
+    """Return a card with another score than the one that counts, where its reader is told another."""
+    if score is None:
+        return row | {"partly": False}
+    failed = len(score.failed)
+    return row | {"shown": score.shown, "verdict": score.verdict, "failed": failed, "partly": True}
 
 
 async def received_at(id: UUID | None) -> datetime | None:
@@ -111,13 +120,15 @@ async def read_inspection(id: UUID, person: SignedIn) -> InspectionOut:
     maker = rows[0].pop("person")
     answers = msgspec.convert(rows[0]["answers"], list[Answer])
     hidden = await kept_back(person, rows[0]["store"], maker, version.document, answers)
-    receipt = hidden.receipt(receipt)
+    known = msgspec.convert(rows[0]["circumstances"], Circumstances)
+    score = hidden.score(receipt.score, version.document, answers, known)
+    receipt = hidden.receipt(receipt, score)
     row = rows[0] | {"version": version, "held": receipt.held, "issues": receipt.issues, "receipt": receipt}
-    row |= without(hidden, row, answers)
+    row = as_told(row, score if hidden.questions else None) | without(hidden, row, answers) | {"score": score}
     until = await amend_until(row["received_at"])
     is_own = maker == person.id
     row |= {
-        "history": hidden.history(await read_amendments(id)),
+        "history": hidden.history(await read_amendments(id, hidden.rescorer(version.document, known))),
         "no_longer_failed": await no_longer_failed(id, receipt.score, person),
         "amend_until": until,
         "may_amend": person.has(Role.hq) or (is_own and datetime.now(UTC) < until),
@@ -127,11 +138,8 @@ async def read_inspection(id: UUID, person: SignedIn) -> InspectionOut:
 
 def without(hidden: KeptBack, row: dict[str, Any], answers: list[Answer]) -> dict[str, Any]:
     """Return what an inspection reads without what is kept back from its reader."""
-    score = hidden.score(msgspec.convert(row["score"], Score))
     return {
         "answers": hidden.answers(answers),
         "takings": hidden.takings(msgspec.convert(row["takings"], list[Taking])),
-        "score": score,
-        "failed": len(score.failed),
         "manifest": hidden.named(row["manifest"]),
     }

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from backend.checklists.document import Answer, ChecklistDocument
+from backend.checklists.visibility import Circumstances
 from backend.database import fetch, transaction, uuid7
 from backend.inspections.kept_back import kept_back
 from backend.inspections.proof import Signature
@@ -50,7 +51,7 @@ async def read_receipt(id: UUID, person: SignedIn) -> ReceiptOut:
         rows = await fetch(
             f"""
             SELECT inspection.store, inspection.person, checklist_version.document,
-                coalesce(newest.answers, inspection.answers) AS answers
+                coalesce(newest.answers, inspection.answers) AS answers, inspection.circumstances
             FROM inspection {NEWEST_VERSION}
                 JOIN checklist_version ON checklist_version.id = inspection.checklist_version
             WHERE inspection.id = $1
@@ -62,7 +63,9 @@ async def read_receipt(id: UUID, person: SignedIn) -> ReceiptOut:
         document = msgspec.convert(rows[0]["document"], ChecklistDocument)
         answers = msgspec.convert(rows[0]["answers"], list[Answer])
         hidden = await kept_back(person, rows[0]["store"], rows[0]["person"], document, answers)
-        return hidden.receipt(await receipt_of(id, person))
+        receipt = await receipt_of(id, person)
+        known = msgspec.convert(rows[0]["circumstances"], Circumstances)
+        return hidden.receipt(receipt, hidden.score(receipt.score, document, answers, known))
 
 
 async def receipt_of(id: UUID, reader: SignedIn) -> ReceiptOut:

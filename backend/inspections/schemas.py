@@ -95,7 +95,7 @@ class ReceiptKeyOut(Document):
 
 
 class InspectionCard(Document):
-    """A visit as lists show it."""
+    """A visit as lists show it; `partly` where the score is over what its reader may read alone."""
 
     id: UUID
     store: UUID
@@ -109,6 +109,7 @@ class InspectionCard(Document):
     failed: int
     photos_missing: int
     amendments: int
+    partly: bool
 
 
 class AmendmentOut(Document):

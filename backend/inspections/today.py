@@ -7,6 +7,7 @@ from uuid import UUID
 from backend.checklists.reading import COUNT_QUESTIONS, NEWEST
 from backend.database import fetch
 from backend.inspections.expected import expected_visits
+from backend.inspections.kept_back import told_scores
 from backend.inspections.rounds.claim import HOLDS
 from backend.inspections.rounds.duties import MINE, held_roles
 from backend.inspections.schemas import Today, VisitCard
@@ -58,12 +59,12 @@ async def due_visits(person: SignedIn) -> list[VisitCard]:
         SELECT task.id AS task, task.store, task.checklist, newest.id AS checklist_version,
             newest.document -> 'name' AS checklist_name, {COUNT_QUESTIONS} AS questions, due_on,
             task.kind, opens_at, due_at, missed_at, task.role,
-            task.inspection IS NOT NULL AS done, last.shown AS last_shown,
+            task.inspection IS NOT NULL AS done, last.shown AS last_shown, last.id AS last,
             (SELECT count(*) FROM issue WHERE issue.store = task.store AND {UNCLOSED} AND {seen(1, 5)})
                 AS open_issues, claimed_by, claimed_at
         FROM task JOIN store ON store.id = task.store JOIN checklist ON checklist.id = task.checklist {NEWEST}
             LEFT JOIN LATERAL (
-                SELECT shown FROM inspection WHERE inspection.store = task.store
+                SELECT id, shown FROM inspection WHERE inspection.store = task.store
                 ORDER BY received_at DESC LIMIT 1
             ) AS last ON true
             LEFT JOIN LATERAL (
@@ -82,6 +83,10 @@ async def due_visits(person: SignedIn) -> list[VisitCard]:
         *await held_roles(person),
         await sight_of(person),
     )
+    told = await told_scores(person, list({row["last"] for row in rows if row["last"]}))
+    for row in rows:
+        if score := told.get(row.pop("last")):
+            row["last_shown"] = score.shown
     return await with_stores(rows, person)
 
 

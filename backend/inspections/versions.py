@@ -1,5 +1,6 @@
 """An inspection as it reads now: as it was submitted, or as it was last amended."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,14 @@ from backend.issues.schemas import IssueCard
 from backend.people.person import SignedIn
 from backend.wire import build
 
+Rescorer = Callable[[Sequence[Answer]], Score]
 
-async def read_amendments(inspection: UUID) -> list[AmendmentOut]:
-    """List the amendments of an inspection, oldest first, each with what it changed and both scores."""
+
+async def read_amendments(inspection: UUID, rescored: Rescorer | None = None) -> list[AmendmentOut]:
+    """List the amendments of an inspection, oldest first, each with what it changed and both scores.
+
+    Who may not read every answer is told scores of their own, by `rescored`.
+    """
     rows = await fetch(
         """
         SELECT amendment.id, number, person, person.name AS person_name, reason, device_at, received_at,
@@ -27,12 +33,20 @@ async def read_amendments(inspection: UUID) -> list[AmendmentOut]:
         """,
         inspection,
     )
-    before = await as_submitted(inspection)
+    before, *rows = [retold(row, rescored) for row in [await as_submitted(inspection), *rows]]
     history = []
     for row in rows:
         history.append(told(before, row))
         before = row
     return history
+
+
+def retold(row: dict[str, Any], rescored: Rescorer | None) -> dict[str, Any]:
+    """Put the score in that the reader is told."""
+    if rescored is None:
+        return row
+    score = rescored(msgspec.convert(row["answers"], list[Answer]))
+    return row | {"shown": score.shown, "verdict": score.verdict}
 
 
 async def as_submitted(inspection: UUID) -> dict[str, Any]:

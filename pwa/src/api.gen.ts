@@ -4863,7 +4863,7 @@ export interface components {
         };
         /**
          * InspectionCard
-         * @description A visit as lists show it.
+         * @description A visit as lists show it; `partly` where the score is over what its reader may read alone.
          */
         InspectionCard: {
             /** Format: uuid */
@@ -4882,6 +4882,7 @@ export interface components {
             failed: number;
             photosMissing: number;
             amendments: number;
+            partly: boolean;
         };
         /**
          * InspectionIn
@@ -4940,6 +4941,7 @@ export interface components {
             failed: number;
             photosMissing: number;
             amendments: number;
+            partly: boolean;
             version: components["schemas"]["ChecklistVersionOut"];
             /** Format: date-time */
             startedAt: string;

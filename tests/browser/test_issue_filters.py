@@ -43,6 +43,11 @@ async def test_the_list_is_narrowed_and_the_address_keeps_it(server: Server, pho
     await page.get_by_label("类别").select_option("")
     await expect(page).to_have_url(re.compile("mine=yes"))
     await expect(other).to_be_visible()
+    await page.get_by_role("checkbox", name="只看我负责或我开的").uncheck()
+    await expect(page).not_to_have_url(re.compile("mine="))
+    await expect(page.get_by_label("类别")).to_be_visible()
+    await page.get_by_label("类别").select_option("pricing")
+    await expect(other).to_be_hidden()
 
 
 async def test_hq_reads_one_problem_of_many_stores(server: Server, phones: MakePhone) -> None:

@@ -99,6 +99,63 @@ async def test_the_inspection_page_keeps_the_answer_from_the_store(cast: Cast, w
             assert trace not in reply.text, (login, trace)
 
 
+async def test_no_sum_tells_the_store_how_the_answer_was(cast: Cast) -> None:
+    """Two visits that differ in the secret alone are one and the same to whoever may not read it."""
+    version, wang = await publish_with_secret(), await cast.wang()
+    told, counts = [], set()
+    for verdict in ("yes", "no"):
+        answered = [*clean(), {"question": "treated_fairly", "option": verdict}]
+        id = uuid7()
+        assert (await submit(wang, inspection(version, answered), id)).status_code == 201
+        await work_until_quiet()
+        li = await cast.li()
+        document = await read(li, f"/api/inspections/{id}")
+        receipt = (await read(li, f"/api/inspections/{id}/receipt"))["score"]
+        assert receipt == document["score"]
+        card = (await read(li, "/api/inspections"))["inspections"][0]
+        last = (await read(li, f"/api/stores/{RIVERSIDE}/visit"))["lastInspections"][0]
+        cards = [{key: one[key] for key in ("shown", "verdict", "failed", "partly")} for one in (card, last)]
+        told.append((document["score"], document["shown"], document["verdict"], document["failed"], cards))
+        whole = await read(wang, f"/api/inspections/{id}")
+        counts.add((whole["shown"], len(whole["score"]["fired"])))
+        assert (whole["partly"], document["partly"]) == (False, True)
+    assert told[0] == told[1]
+    assert len(counts) == 2, "to who may read it the answer counts"
+
+
+async def test_an_amended_secret_changes_no_score_that_the_store_reads(cast: Cast, walked: UUID) -> None:
+    document = await read(await cast.li(), f"/api/inspections/{walked}")
+    [change] = document["history"]
+    assert change["shown"] == change["shownBefore"] == document["shown"]
+
+
+async def choose_sight(cast: Cast, category: str, roles: list[str]) -> None:
+    """Chen lets some roles alone see a category."""
+    chen = await cast.chen()
+    held = await read(chen, "/api/issue-rules")
+    for one in held["rules"]["categories"]:
+        if one["key"] == category:
+            one["seenBy"] = roles
+    body = {"basedOn": held["version"], "rules": held["rules"]}
+    assert (await chen.put("/api/issue-rules", json=body)).status_code == 200
+    await work_until_quiet()
+
+
+async def test_a_choice_about_a_category_holds_for_the_photos_of_visits_long_made(cast: Cast) -> None:
+    wang, li, url = await cast.wang(), await cast.li(), f"/api/photos/{SHA256}?size=320"
+    await choose_sight(cast, "complaint", [])
+    reply = await wang.put(f"/api/photos/{SHA256}", content=PICTURE, headers={"content-type": "image/jpeg"})
+    assert reply.status_code == 201, reply.text
+    passed = [*clean(), {"question": "treated_fairly", "option": "yes", "photos": [SHA256]}]
+    assert (await submit(wang, inspection(await publish_with_secret(), passed), uuid7())).status_code == 201
+    assert (await li.get(url)).status_code == 200
+    await choose_sight(cast, "complaint", ["supervisor", "hq"])
+    assert [(await client.get(url)).status_code for client in (li, wang)] == [404, 200]
+    assert (await (await cast.chen()).get(url)).status_code == 200
+    await choose_sight(cast, "complaint", [])
+    assert (await li.get(url)).status_code == 200
+
+
 async def test_the_receipt_and_the_list_say_no_more(cast: Cast, walked: UUID) -> None:
     li, wang = await cast.li(), await cast.wang()
     receipt = await li.get(f"/api/inspections/{walked}/receipt")

@@ -174,6 +174,7 @@ const messages: typeof zh = {
   onlyPhotos: 'With photos {count}',
   everything: 'All',
   show: 'Show',
+  partly: 'What is confidential is neither shown to you nor part of this score.',
   pointsOf: '{earned} of {possible} points',
   fired_flag: 'Red line:',
   fired_fail_section: 'Fails its section:',

@@ -172,6 +172,7 @@ export default {
   onlyPhotos: '有照片 {count}',
   everything: '全部',
   show: '显示哪些',
+  partly: '保密检查项不对你显示，也不计入这里的得分。',
   pointsOf: '{earned} / {possible} 分',
   fired_flag: '红线项：',
   fired_fail_section: '类目不合格：',
