@@ -16,6 +16,7 @@ from backend.products.reading import PackRow
 from backend.sheets.written import Column, SheetOut, write_delimited
 from backend.stock.ledger import Holding, ParRow
 from tests.bench.measures import Run, Table, noise
+from tests.bench.sheet import measure_sheet_on_phone
 from tests.bench.stage import Stage
 
 LINES, STORES_MEASURED, OPENED = 500, 40, 60
@@ -91,6 +92,7 @@ async def measure_products(stage: Stage, table: Table) -> None:
     async with httpx.AsyncClient(base_url=server.url, timeout=190) as client:
         await import_all(client, chen, table)
         await open_sheet(client, zhao, table)
+    await measure_sheet_on_phone(f"http://localhost:{server.port}", stage, "zhao", table)
 
 
 async def import_all(client: httpx.AsyncClient, cookie: str, table: Table) -> None:

@@ -50,8 +50,11 @@ def row(page: Page, product: str) -> Locator:
 
 
 async def packs_on_sheet(page: Page) -> dict[str, int]:
-    """How many packs each line stands at, without those of none."""
+    """How many packs each line stands at, without those of none; a long sheet draws its lines bit by bit."""
     await expect(rows(page).first).to_be_visible()
+    counts = await page.locator("h2.heading .number").all_inner_texts()
+    if counts:
+        await expect(rows(page)).to_have_count(sum(int(count) for count in counts))
     found = await rows(page).evaluate_all(
         "all => all.map((one) => [one.querySelector('h3').innerText, +one.querySelector('input').value])"
     )

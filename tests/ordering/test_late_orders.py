@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.cast import Cast
+from backend.database import fetch
+from backend.worker import work_until_quiet
+from tests.cast import Cast, named
+from tests.ordering.lives import withdraw
 from tests.ordering.shop import MILK, YOGHURT, Clock, address, count_orders, events, order_of
 
 
@@ -88,3 +91,36 @@ async def test_the_suggestion_kept_is_for_the_delivery_that_it_got(shop: Cast, c
     draft["lines"] = [{"product": str(MILK), "packs": 1}, {"product": str(YOGHURT), "packs": 2}]
     order = (await send(shop, clock, "17:00", draft)).json()
     assert order["orderLines"][0]["words"]["en"].startswith("fill to 48 − 14 on hand − 24 on order = 10")
+
+
+async def test_an_extra_order_that_comes_late_moves_too_and_stays_extra(shop: Cast, clock: Clock) -> None:
+    assert (await send(shop, clock, "12:00", tapped_at("12:00"))).status_code == 201
+    late = (await send(shop, clock, "16:31", tapped_at("15:59", extra=True))).json()
+    assert (late["deliveryOn"], late["extra"], late["moved"]) == ("2026-11-27", True, True)
+
+
+async def test_a_late_order_keeps_every_line_and_is_told_once_to_whoever_placed_it(
+    shop: Cast, clock: Clock
+) -> None:
+    draft = tapped_at("15:59")
+    draft["lines"] = [{"product": str(MILK), "packs": 3}, {"product": str(YOGHURT), "packs": 4}]
+    clock.set("2026-11-24T16:31:00+08:00")
+    zhao, url = await shop.zhao(), address()
+    first, again = [await zhao.put(url, json=draft) for _ in range(2)]
+    await work_until_quiet()
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json()["deliveryOn"] == again.json()["deliveryOn"] == "2026-11-27"
+    assert sorted(line["packs"] for line in first.json()["orderLines"]) == [3, 4]
+    told = await fetch(
+        "SELECT params FROM notification WHERE person = $1 AND kind = $2",
+        named("zhao"),
+        "order.moved",
+    )
+    assert [one["params"]["delivery"] for one in told] == ["2026-11-27"]
+
+
+async def test_a_late_order_whose_first_one_was_cancelled_takes_its_place(shop: Cast, clock: Clock) -> None:
+    first = (await send(shop, clock, "12:00", tapped_at("12:00"))).json()
+    await withdraw(await shop.zhao(), f"/api/orders/{first['id']}")
+    late = (await send(shop, clock, "16:20", tapped_at("15:59"))).json()
+    assert (late["deliveryOn"], late["extra"]) == ("2026-11-25", False)

@@ -76,8 +76,14 @@ function remembered(): Locale {
   return globalThis.localStorage?.getItem(STORED_AS) === 'en' ? 'en' : 'zh'
 }
 
+// Making one of these takes longer than drawing a row; a list of prices needs the same one again and again.
+const numberFormats = new Map<string, Intl.NumberFormat>()
+
 export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
-  return new Intl.NumberFormat(languageTag.value, options).format(value)
+  const key = `${languageTag.value} ${JSON.stringify(options)}`
+  const format = numberFormats.get(key) ?? new Intl.NumberFormat(languageTag.value, options)
+  numberFormats.set(key, format)
+  return format.format(value)
 }
 
 /** Money from integer minor units. */

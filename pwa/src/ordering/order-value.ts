@@ -16,7 +16,7 @@ export function topUp(chosen: Chosen[], minimumMinor: number): TopUp {
   const packs: Record<string, number> = {}
   let addedMinor = 0
   while (missing > 0) {
-    const next = lines.filter(mayGrow).sort(byCover)[0]
+    const next = shortest(lines)
     if (!next) break
     const before = next.packs
     next.packs = stepUp(next)
@@ -54,9 +54,13 @@ function needOf({ line: { suggestion } }: Chosen): number {
   return suggestion.demandAfterArrival + suggestion.safetyStock
 }
 
-/** What lasts the shortest first; of two that last as long, in the order of the sheet. */
-function byCover(one: Chosen, other: Chosen): number {
-  return heldOf(one) * needOf(other) - heldOf(other) * needOf(one)
+/** What may grow and lasts the shortest; of two that last as long, the first on the sheet. */
+function shortest(lines: Chosen[]): Chosen | null {
+  let found: Chosen | null = null
+  for (const one of lines) {
+    if (mayGrow(one) && (!found || heldOf(one) * needOf(found) < heldOf(found) * needOf(one))) found = one
+  }
+  return found
 }
 
 function heldOf({ line, packs }: Chosen): number {

@@ -48,3 +48,12 @@ test('an empty shelf asks for at least one pack, whatever the book says', () => 
   const chosen = chooseForShelf(order, ['milk', 'butter', 'drink'])
   expect(chosen.map(({ packs }) => packs)).toEqual([1, 3, 2])
 })
+
+test('a line that stands as before stays the same object, so that a tap draws one line anew and not five hundred', () => {
+  const order = sheet(line('milk', 2), line('tea', 1))
+  const before = choose(order, {})
+  const [milk, tea] = choose(order, { milk: { packs: 3, reason: null } }, false, before)
+  expect(milk).not.toBe(before[0])
+  expect(milk!.packs).toBe(3)
+  expect(tea).toBe(before[1])
+})

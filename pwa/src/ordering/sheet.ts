@@ -18,13 +18,19 @@ export interface Chosen extends Edit {
   proposed: number
 }
 
-/** Every line with the packs it stands at. */
-export function choose(sheet: OrderSheet, edits: Edits, extra = false): Chosen[] {
-  return sheet.lines.map((line) => {
+/** Every line with the packs it stands at. A line that stands as `before` stays the same object, so that it is not drawn again. */
+export function choose(sheet: Pick<OrderSheet, 'lines'>, edits: Edits, extra = false, before: readonly Chosen[] = []): Chosen[] {
+  return sheet.lines.map((line, place) => {
     const proposed = extra ? 0 : proposedPacks(line)
     const edit = edits[line.product]
-    return { line, proposed, packs: edit?.packs ?? proposed, reason: edit?.reason ?? null }
+    const chosen = { line, proposed, packs: edit?.packs ?? proposed, reason: edit?.reason ?? null }
+    const old = before[place]
+    return old && isSame(old, chosen) ? old : chosen
   })
+}
+
+function isSame(one: Chosen, other: Chosen): boolean {
+  return one.line === other.line && one.proposed === other.proposed && one.packs === other.packs && one.reason === other.reason
 }
 
 /** The suggestion, where the supplier takes it; one below the minimum would come back refused. */

@@ -17,6 +17,9 @@ export interface SheetDraft {
   id?: string | undefined
   issue?: string | undefined
 }
+interface Reckoned extends Pick<OrderSheet, 'lines'> {
+  at: string | undefined
+}
 /** Taps that follow one another go up together. */
 const GATHER = 800
 /** What was never handed in is of no use to a delivery after the next. */
@@ -59,7 +62,11 @@ export function useSheet(store: string, supplier: string): SheetInHand {
   const now = useNow()
   const allWaiting = useWaitingOrders()
 
-  const delivery = computed(() => sheet.value && deliveryAt(now.value, sheet.value))
+  // The clock ticks every second; what has not changed with it draws nothing anew.
+  const delivery = computed<Delivery | null>((before) => {
+    const at = sheet.value && deliveryAt(now.value, sheet.value)
+    return before && before.on === at?.on && before.cutOffAt === at.cutOffAt ? before : at
+  })
   const passed = computed(() => sheet.value !== null && delivery.value!.on !== sheet.value.deliveryOn)
   const placed = computed(() => (sheet.value?.placed ?? []).filter(({ deliveryOn }) => deliveryOn === delivery.value?.on))
   const waiting = computed(() => allWaiting.value.filter((order) => isFor(order, store, supplier, delivery.value?.on ?? '')))
@@ -69,7 +76,12 @@ export function useSheet(store: string, supplier: string): SheetInHand {
   // A sheet of the delivery before goes on as it stood, until the next one has come.
   const shared = computed(() => sheet.value?.edits ?? [])
   const edits = computed(() => (extra.value ? toEdits(notes.value) : mergeEdits(shared.value, notes.value)))
-  const chosen = computed(() => (sheet.value ? choose(sheet.value, edits.value, extra.value) : []))
+  // Lines are the server's reckoning of one moment; somebody's edit brings the same lines again.
+  const lines = computed<Reckoned>((before) => {
+    const at = sheet.value?.computedAt
+    return before && before.at === at ? before : { at, lines: sheet.value?.lines ?? [] }
+  })
+  const chosen = computed<Chosen[]>((before) => choose(lines.value, edits.value, extra.value, before))
   const totals = computed(() => addUp(chosen.value, sheet.value?.minimumOrderMinor))
   const edited = computed(() => chosen.value.some(({ packs, proposed }) => packs !== proposed))
   const missed = computed(() => shared.value.filter((edit) => edit.missed))
@@ -98,7 +110,13 @@ export function useSheet(store: string, supplier: string): SheetInHand {
     // Also beside an order that was placed meanwhile: then everybody sees what it went out without.
     if (sheet.value && !wantsExtra.value) await shareLines({ store, supplier, deliveryOn: delivery.value!.on, notes: notes.value, nameOf })
   }
-  onScopeDispose(() => { if (timer) void share() })
+  const shareNow = (): void => { if (timer) void share() }
+  // A phone that goes into the pocket may never come back to this page.
+  globalThis.document.addEventListener('visibilitychange', shareNow)
+  onScopeDispose(() => {
+    globalThis.document.removeEventListener('visibilitychange', shareNow)
+    shareNow()
+  })
 
   async function note(changed: Notes): Promise<void> {
     notes.value = { ...notes.value, ...changed }
