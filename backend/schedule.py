@@ -12,6 +12,7 @@ from backend.inspections.rounds.giving import give_tasks
 from backend.inspections.rounds.missed import note_missed
 from backend.issues.ladder import climb_ladders
 from backend.notifications.release import fall_back, release_held
+from backend.ordering.after.follow_up import follow_up
 from backend.ordering.consolidation.remind import note_near_cut_offs
 from backend.photos.earlier import look_at_earlier_photos
 
@@ -29,6 +30,7 @@ CLOCKWORK: dict[str, tuple[timedelta, Deed]] = {
     "note_missed": (MINUTE, note_missed),
     "send_digests": (MINUTE, send_digests),
     "note_near_cut_offs": (MINUTE, note_near_cut_offs),
+    "follow_up": (HOUR, follow_up),
     "climb_ladders": (MINUTE, climb_ladders),
     "forget_replays": (HOUR, forget_replays),
     "look_at_earlier_photos": (MINUTE, look_at_earlier_photos),

@@ -89,7 +89,7 @@ PURE |= {"escalation", "score_without"}
 PURE |= {"adding_up"}
 PURE |= {"estimate"}
 PURE |= {"span", "merge"}
-PURE |= {"measures"}
+PURE |= {"measures", "became", "sentence"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

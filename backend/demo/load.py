@@ -12,6 +12,7 @@ from backend.checklists.publish import publish
 from backend.database import fetch, transaction
 from backend.demo.budgets import give_budgets
 from backend.demo.company import person_id, settle_company, signed_in
+from backend.demo.deliveries import arrivals, deeds_of, put_shortages_into_the_past
 from backend.demo.desk import fill_desk
 from backend.demo.devices import leave_a_phone_behind
 from backend.demo.duties import (
@@ -41,6 +42,7 @@ from backend.demo.visits import Walk, exposures_of, inspection_of, walks
 from backend.events.log import record
 from backend.inspections.rounds.missed import note_missed
 from backend.inspections.submit import submit
+from backend.ordering.after.follow_up import follow_up
 from backend.wire import Sent, fingerprint
 from backend.worker import work_until_quiet
 
@@ -81,6 +83,8 @@ async def load_demo(now: datetime | None = None) -> list[str]:
         await leave_a_phone_behind(anchor)
         await begin_one(anchor)
     await remember_sales(anchor)
+    async with transaction():
+        await follow_up(anchor)
     await give_duties(now)
     return greeting()
 
@@ -126,9 +130,10 @@ async def live(anchor: datetime, versions: dict[str, UUID]) -> None:
         deeds.append(Deed(repair.fixed_at, partial(fix, repair, photos)))
         if verdict := repair.verdict:
             deeds.append(Deed(repair.reviewed_at, partial(review, repair, verdict)))
-    deeds += [
-        Deed(ordering.placed_at, partial(place, ordering)) for ordering in await orderings(made, anchor)
-    ]
+    ordered = await orderings(made, anchor)
+    came = list(arrivals(ordered, anchor))
+    deeds += [Deed(ordering.placed_at, partial(place, ordering)) for ordering in ordered]
+    deeds += [Deed(*deed) for arrival in came for deed in deeds_of(arrival, anchor)]
     # In one transaction: six hundred commits would wait for the disk six hundred times.
     async with transaction():
         for deed in sorted(deeds, key=lambda deed: deed.at):
@@ -140,6 +145,7 @@ async def live(anchor: datetime, versions: dict[str, UUID]) -> None:
         await find_goods(anchor)
         await work_until_quiet()
         await put_deeds_into_the_past(anchor)
+        await put_shortages_into_the_past(came)
         await put_inboxes_into_the_past(anchor, anchor - LONG_READ)
         await record(LOADED, DEMO)
 

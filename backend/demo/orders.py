@@ -11,16 +11,17 @@ from backend.demo.company import person_id, signed_in, store_coded, store_id
 from backend.demo.names import demo_chance, demo_id
 from backend.demo.repairs import holding_issue, issue_of
 from backend.demo.shelves import par_level, product_id, supplier_id
-from backend.demo.story import Habit, goods, life
+from backend.demo.story import Habit, ProductLine, goods, life
 from backend.demo.visits import Walk
 from backend.ordering.cut_off import Calendar, cut_off_at
 from backend.ordering.dispatch import recipient_of, settle
 from backend.ordering.offers import calendar_of, make_offers
 from backend.ordering.place import is_here, prepare, queue_up, write
 from backend.ordering.reading import load_order
-from backend.ordering.schemas import OrderIn, OrderLineIn, SheetLine
+from backend.ordering.schemas import OrderIn, OrderLineIn, Reason, SheetLine
 from backend.people.access import load_store
 from backend.products.suppliers import suppliers_of
+from backend.stock.ledger import Holding, on_hand
 from backend.stock.tables import StockEntry
 from backend.wire import Sent, fingerprint
 
@@ -116,37 +117,47 @@ async def place(ordering: Ordering) -> None:
 
 
 def line_of(line: SheetLine, ordering: Ordering) -> OrderLineIn:
-    """As suggested, but now and then a pack more for an event."""
-    packs = line.suggestion.packs
-    more = demo_chance(f"{ordering.name} {line.sku}").random() < 0.08
+    """As suggested, but now and then a pack more or less, with the reason that was tapped."""
+    packs, chance = line.suggestion.packs, demo_chance(f"{ordering.name} {line.sku}")
+    roll = chance.random()
+    more, less = roll < 0.1, roll > 0.94 and packs - line.multiple >= max(1, line.minimum_packs)
+    wanted = packs + line.multiple * (more - less)
+    reasons: tuple[Reason, ...] = ("event", "display") if more else ("no_space", "quality")
     return OrderLineIn(
         product=line.product,
-        packs=packs + line.multiple if more else packs,
+        packs=wanted,
         suggested_packs=packs,
-        reason="event" if more else None,
+        reason=chance.choice(reasons) if wanted != packs else None,
     )
 
 
 async def count_shelf(ordering: Ordering) -> None:
     """Write what was counted an hour before the order."""
     store, at = store_coded(ordering.habit.store), ordering.placed_at - timedelta(hours=1)
+    sold = [product for product in goods().products if product.supplier == ordering.habit.supplier]
+    held = await on_hand(store_id(store.code), [product_id(product.sku) for product in sold], at)
     entries = [
         StockEntry(
             id=demo_id(f"count of {product.sku} for {ordering.name}", at),
             store=store_id(store.code),
             product=product_id(product.sku),
             kind="count",
-            base_units=round(
-                par_level(store, product) * demo_chance(f"{ordering.name} {product.sku}").uniform(0.05, 1)
-            ),
+            base_units=counted(ordering, product, held[product_id(product.sku)]),
             effective_at=at,
             recorded_at=at,
             person=person_id(ordering.habit.person),
         )
-        for product in goods().products
-        if product.supplier == ordering.habit.supplier
+        for product in sold
     ]
     await StockEntry.insert(*entries).on_conflict(action="DO NOTHING")
+
+
+def counted(ordering: Ordering, product: ProductLine, held: Holding) -> int:
+    """What was left on the shelf: some of what lay there and came since; nobody counts what never arrived."""
+    chance = demo_chance(f"{ordering.name} {product.sku}")
+    if held.counted_at is None:
+        return round(par_level(store_coded(ordering.habit.store), product) * chance.uniform(0.05, 1))
+    return round(max(0, held.base_units) * chance.uniform(0, 0.75))
 
 
 async def send(ordering: Ordering) -> None:

@@ -40,6 +40,9 @@ DEEDS = (
     "UPDATE amendment SET received_at = estimated_at WHERE estimated_at < $1",
     "UPDATE fix SET received_at = estimated_at WHERE estimated_at < $1",
     "UPDATE verification SET received_at = estimated_at WHERE estimated_at < $1",
+    "UPDATE order_deed SET received_at = estimated_at WHERE estimated_at < $1",
+    "UPDATE stock_deed SET received_at = estimated_at WHERE estimated_at < $1",
+    "UPDATE stock_entry SET recorded_at = effective_at WHERE effective_at < $1 AND deed IS NOT NULL",
     """
     UPDATE dispatch SET at = received_at + interval '40 seconds'
     FROM order_placed WHERE order_placed.id = dispatch."order" AND received_at < $1
@@ -53,6 +56,9 @@ EVENTS = (
         UNION ALL SELECT id, raised_at, 'issue.raised' FROM issue
         UNION ALL SELECT id, received_at, 'order.placed' FROM order_placed
         UNION ALL SELECT "order", at, 'order.' || outcome FROM dispatch
+        UNION ALL SELECT "order", received_at, 'order.received' FROM order_deed WHERE kind = 'receipt'
+        UNION ALL SELECT id, received_at, 'stock.received' FROM stock_deed WHERE kind = 'receipt'
+        UNION ALL SELECT id, received_at, 'stock.wasted' FROM stock_deed WHERE kind = 'waste'
     ) AS done WHERE done.id = event.subject AND done.name = event.name AND done.at < $1
     """,
     """
@@ -92,6 +98,13 @@ INBOXES = (
     UPDATE notification SET created_at = spoken.at, told_at = spoken.at FROM (
         SELECT id, received_at AS at FROM issue_step UNION ALL SELECT id, opened_at FROM widespread
     ) AS spoken WHERE split_part(bundle, ':', -1) = spoken.id::text AND spoken.at < $1
+    """,
+    """
+    UPDATE notification SET created_at = spoken.at, told_at = spoken.at FROM (
+        SELECT kind.name || ':' || "order" AS bundle, received_at AS at
+        FROM order_deed, unnest(ARRAY['order.short', 'order.received', 'order.price']) AS kind(name)
+        WHERE order_deed.kind = 'receipt'
+    ) AS spoken WHERE spoken.bundle = notification.bundle AND spoken.at < $1
     """,
     # An inbox is sorted by id, and the head of an id is its time; what points at it follows by cascade.
     """

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from backend.ordering.after.schemas import LineOutcome
 from backend.ordering.budget.schemas import BudgetLeft
 from backend.ordering.outlook import Basis
 from backend.ordering.together.schemas import SheetEdit
@@ -99,6 +100,7 @@ class OrderSheet(Document):
     last_orders: tuple[LastOrder, ...] = ()
     budget: BudgetLeft | None = None
     edits: tuple[SheetEdit, ...] = ()
+    outcomes: tuple[LineOutcome, ...] = ()
 
 
 class SheetCard(Document):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from backend.ordering.after.outcomes import last_outcomes
 from backend.ordering.budget.left import budget_left
 from backend.ordering.cut_off import cut_off_at
 from backend.ordering.last import last_orders
@@ -50,6 +51,7 @@ async def get_sheet(person: SignedIn, store_id: UUID, supplier_id: UUID) -> Orde
         last_orders=tuple(await last_orders(store.id, supplier.id)),
         budget=await budget_left(store.id, supplier.currency, offer.delivery_on),
         edits=tuple(await edits_beside(store.id, supplier.id, offer.delivery_on, standing)),
+        outcomes=tuple(await last_outcomes(store.id, supplier.id)),
     )
 
 

@@ -191,3 +191,30 @@ class Delivered(Table):
     currency = Varchar(3)
     covers_until = Date(help_text="the delivery day after it: until then its goods had to last")
     followed_at = Timestamptz(null=True, default=None, help_text="when its changed lines were looked into")
+
+
+class OverrideOutcome(Table):
+    """What became of one line that was ordered otherwise than suggested; unknown is an answer too."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    order = ForeignKey(Order, null=False, on_delete=OnDelete.cascade)
+    product = ForeignKey(Product, null=False, on_delete=OnDelete.restrict)
+    store = ForeignKey(Store, null=False, on_delete=OnDelete.restrict)
+    supplier = ForeignKey(Supplier, null=False, index=True, on_delete=OnDelete.restrict)
+    reason = Varchar(20, default=None, null=True)
+    suggested_packs = Integer()
+    packs = Integer()
+    received_units = Integer()
+    ended_on = Date(help_text="the last day that the goods had to last")
+    basis = Varchar(10, help_text="counts or usage; unknown for what nobody can say")
+    because = Varchar(20, default="", help_text="why nobody can say")
+    used = Integer(null=True, default=None)
+    wasted = Integer(null=True, default=None)
+    went = Integer(null=True, default=None)
+    left = Integer(null=True, default=None)
+    ran_out_on = Date(null=True, default=None)
+    told_at = Timestamptz()
+
+    once_per_line = Unique([order, product])
+    known_basis = Check("basis IN ('counts', 'usage', 'unknown')")
+    whole = Check("basis = 'unknown' OR used + wasted + went + \"left\" = received_units")

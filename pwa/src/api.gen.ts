@@ -2769,6 +2769,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/override-outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetOutcomes */
+        get: operations["listOverrideOutcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{order}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetOrderOutcomes */
+        get: operations["getOrderOutcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/price-offers": {
         parameters: {
             query?: never;
@@ -3753,6 +3787,23 @@ export interface components {
         Cause: {
             key: string;
             label: components["schemas"]["Bilingual"];
+        };
+        /**
+         * ChangedLine
+         * @description A changed line with what it belongs to.
+         */
+        ChangedLine: {
+            /** Format: uuid */
+            product: string;
+            /** Format: uuid */
+            order: string;
+            words: components["schemas"]["Bilingual"];
+            number: string;
+            storeName: components["schemas"]["Bilingual"];
+            supplierName: components["schemas"]["Bilingual"];
+            name: components["schemas"]["Bilingual"];
+            /** Format: date */
+            endedOn: string;
         };
         /**
          * CheckIn
@@ -5540,6 +5591,17 @@ export interface components {
             max?: string | null;
         };
         /**
+         * LineOutcome
+         * @description What became of a line that was ordered otherwise than suggested, in one sentence.
+         */
+        LineOutcome: {
+            /** Format: uuid */
+            product: string;
+            /** Format: uuid */
+            order: string;
+            words: components["schemas"]["Bilingual"];
+        };
+        /**
          * LocationQuestion
          * @description Where something is: a position, or words where the phone has none; no points.
          */
@@ -6122,6 +6184,13 @@ export interface components {
             deeds: components["schemas"]["OrderDeedOut"][];
         };
         /**
+         * OrderOutcomes
+         * @description What became of the changed lines of one order; empty while their time is not over.
+         */
+        OrderOutcomes: {
+            lines: components["schemas"]["LineOutcome"][];
+        };
+        /**
          * OrderPage
          * @description A page of orders, newest first.
          */
@@ -6197,6 +6266,8 @@ export interface components {
             budget?: components["schemas"]["BudgetLeft"] | null;
             /** @default [] */
             edits?: components["schemas"]["SheetEdit"][];
+            /** @default [] */
+            outcomes?: components["schemas"]["LineOutcome"][];
         };
         /**
          * OtherCount
@@ -6224,6 +6295,34 @@ export interface components {
             personName: string;
             /** Format: date-time */
             shownAt: string;
+        };
+        /**
+         * OutcomeGroup
+         * @description How often changed lines of one reason, store or supplier ended how; lines, for units differ.
+         */
+        OutcomeGroup: {
+            /** @enum {unknown} */
+            by: "reason" | "store" | "supplier";
+            reason: string | null;
+            id: string | null;
+            name: components["schemas"]["Bilingual"] | null;
+            lines: number;
+            wasted: number;
+            ranOut: number;
+            unknown: number;
+        };
+        /**
+         * Outcomes
+         * @description What became of the changed lines of some days, the newest first; `more` tells that there are others.
+         */
+        Outcomes: {
+            /** Format: date */
+            fromOn: string;
+            /** Format: date */
+            toOn: string;
+            groups: components["schemas"]["OutcomeGroup"][];
+            lines: components["schemas"]["ChangedLine"][];
+            more: boolean;
         };
         /**
          * OutsideIssue
@@ -8095,6 +8194,10 @@ export interface components {
             fullPermille: number | null;
             priceChanges: number;
             priceChangeMinor: number;
+            changed: number;
+            changedWasted: number;
+            changedRanOut: number;
+            changedUnknown: number;
         };
         /**
          * SwitchIn
@@ -15129,6 +15232,72 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listOverrideOutcomes: {
+        parameters: {
+            query?: {
+                first?: string | null;
+                last?: string | null;
+                store?: string | null;
+                supplier?: string | null;
+                reason?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcomes"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getOrderOutcomes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOutcomes"];
                 };
             };
             /** @description What went wrong, and what to do */

@@ -83,6 +83,48 @@ async def test_a_price_typed_at_the_back_door_is_told_to_hq_and_taken_with_one_t
     assert pack == dearer
 
 
+async def test_hq_and_the_store_read_what_deliveries_came_to(server: Server, phones: MakePhone) -> None:
+    hq = await phones("chen", viewport=DESK, is_mobile=False, has_touch=False)
+    page = hq.page
+    await hq.go("/orders")
+    await page.get_by_role("link", name="到货之后").click()
+    card = page.get_by_role("article").filter(has_text=DAIRY)
+    await expect(card.get_by_text(re.compile("^足量"))).to_be_visible()
+    await judge_in_both_languages(hq, "after-delivery")
+    await look(page, "after-delivery")
+    async with page.expect_download() as download:
+        await page.get_by_role("link", name="下载 Excel").click()
+    assert (await download.value).suggested_filename.startswith("deliveries-")
+    await card.get_by_role("link", name=re.compile("^改动")).click()
+    await expect(page.get_by_text(re.compile("^建议")).first).to_be_visible()
+    await judge_in_both_languages(hq, "changed-orders")
+    await look(page, "changed-orders")
+    reason = page.get_by_role("button", name=re.compile("活动"))
+    await reason.click()
+    await expect(reason).to_have_attribute("aria-pressed", "true")
+    await expect(page.get_by_text(re.compile("（活动）")).first).to_be_visible()
+    await expect(page.get_by_text(re.compile("（没地方放）"))).to_have_count(0)
+    await hq.go("/orders/after")
+    await card.get_by_role("link", name="看每一单").click()
+    await expect(page.get_by_text(re.compile("还没收货")).first).to_be_visible()
+    await judge_in_both_languages(hq, "supplier-deliveries")
+    await look(page, "supplier-deliveries")
+    await page.get_by_text(re.compile("还没收货")).first.click()
+    await expect(page.get_by_role("heading", level=1, name=re.compile("O-"))).to_be_visible()
+
+    phone = await phones("zhao")
+    own = phone.page
+    found = read(server, "zhao", "/api/override-outcomes")["lines"][0]
+    await phone.go("/orders/after")
+    await expect(own.get_by_role("article").first).to_be_visible()
+    await judge_in_both_languages(phone, "after-delivery-store")
+    await look(own, "after-delivery-store")
+    await phone.go(f"/orders/{found['order']}")
+    await expect(own.get_by_text(found["words"]["zh"])).to_be_visible()
+    await judge_in_both_languages(phone, "order-outcome")
+    await look(own, "order-outcome")
+
+
 def price_now(server: Server, product: str) -> int:
     """What a pack of a product costs on the next sheet of the store."""
     with at_the_api(server, RECEIVER) as client:

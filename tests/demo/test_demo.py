@@ -171,7 +171,7 @@ async def test_orders_reached_their_suppliers_without_a_letter_and_one_was_refus
     rows = await fetch("SELECT status, issue, delivery_on, asked_for_on FROM order_placed")
     assert len(rows) >= 30
     assert [row["status"] for row in rows].count("refused") == 1
-    assert {row["status"] for row in rows} == {"sent", "refused"}
+    assert {row["status"] for row in rows} == {"sent", "refused", "received"}
     assert any(row["issue"] for row in rows)
     assert all(row["delivery_on"] == row["asked_for_on"] for row in rows)
 
@@ -241,3 +241,37 @@ async def test_one_visit_was_amended_one_picture_shown_twice_and_every_visit_wei
     (weakest,) = await fetch("SELECT score, reasons FROM visit_evidence ORDER BY score LIMIT 1")
     assert weakest["score"] < 50
     assert {"like_other_store", "photo_from_file"} <= {one["code"] for one in weakest["reasons"]}
+
+
+async def test_deliveries_came_in_full_short_late_and_dearer_and_one_did_not_come(
+    demo: dict[str, int],
+) -> None:
+    [came] = await fetch(
+        """
+        SELECT count(*) AS all, count(*) FILTER (WHERE full_lines < lines) AS short,
+            count(*) FILTER (WHERE days_late > 0) AS late,
+            count(*) FILTER (WHERE price_changes > 0) AS dearer,
+            max(received_at) AS newest
+        FROM delivered
+        """
+    )
+    assert came["all"] >= 20
+    assert min(came["short"], came["late"], came["dearer"]) >= 2
+    assert max(came["short"], came["late"], came["dearer"]) < came["all"] / 3
+    assert came["newest"] < NOW
+    waiting = await fetch("SELECT 1 FROM order_placed WHERE status = 'sent' AND delivery_on < $1", NOW.date())
+    assert len(waiting) == 1
+    shortages = await fetch("SELECT status, raised_at FROM issue WHERE category = 'supplier'")
+    assert len(shortages) == came["short"]
+    assert all(row["raised_at"] < NOW for row in shortages)
+    assert [row["status"] for row in shortages].count("open") <= 2
+
+
+async def test_it_is_known_what_became_of_changed_lines_and_where_nobody_knows(demo: dict[str, int]) -> None:
+    rows = await fetch(
+        "SELECT basis, count(*) AS lines, sum(wasted) AS wasted FROM override_outcome GROUP BY basis"
+    )
+    told = {row["basis"]: row for row in rows}
+    assert told["counts"]["lines"] >= 5
+    assert told["counts"]["wasted"] > 0
+    assert await fetch("SELECT 1 FROM override_outcome WHERE ran_out_on IS NOT NULL")

@@ -156,4 +156,6 @@ LINES |= {
     "getAfterDelivery": (ALL_SIGNED_IN, reads("/api/after-delivery")),
     "getSupplierDeliveries": (ALL_SIGNED_IN, reads(f"/api/after-delivery/suppliers/{DAIRY}")),
     "downloadAfterDelivery": (ALL_SIGNED_IN, reads("/api/after-delivery/table/csv")),
+    "listOverrideOutcomes": (ALL_SIGNED_IN, reads("/api/override-outcomes")),
+    "getOrderOutcomes": (RIVERSIDE_ONLY, reads("{order}/outcomes")),
 }

@@ -29,6 +29,14 @@ SUMS = """
     WHERE delivery_on BETWEEN $1 AND $2 AND ($3::uuid[] IS NULL OR store = ANY($3))
     GROUP BY delivered.supplier, supplier.name, supplier.code, delivered.currency ORDER BY supplier.code
 """
+CHANGED = """
+    SELECT supplier, count(*) AS changed, count(*) FILTER (WHERE wasted > 0) AS changed_wasted,
+        count(*) FILTER (WHERE ran_out_on IS NOT NULL) AS changed_ran_out,
+        count(*) FILTER (WHERE basis = 'unknown') AS changed_unknown
+    FROM override_outcome
+    WHERE ended_on BETWEEN $1 AND $2 AND ($3::uuid[] IS NULL OR store = ANY($3)) GROUP BY supplier
+"""
+COUNTS = ("changed", "changed_wasted", "changed_ran_out", "changed_unknown")
 # A delivery day is over at the store's own midnight.
 NOT_RECEIVED = f"""
     SELECT placed.supplier, supplier.name AS supplier_name, placed.currency, count(*) AS not_received,
@@ -96,11 +104,15 @@ async def supplier_results(days: Days, stores: list[UUID] | None) -> list[Suppli
         (row["supplier"], row["currency"]): row
         for row in await fetch(NOT_RECEIVED, days.first, days.last, stores)
     }
-    received = [result(row, missing.pop((row["supplier"], row["currency"]), None)) for row in rows]
-    return received + [result(None, row) for row in missing.values()]
+    changed = {row["supplier"]: row for row in await fetch(CHANGED, days.first, days.last, stores)}
+    both = [(row, missing.pop((row["supplier"], row["currency"]), None)) for row in rows]
+    some = both + [(None, row) for row in missing.values()]
+    return [result(row, late, changed) for row, late in some]
 
 
-def result(row: dict[str, Any] | None, missing: dict[str, Any] | None) -> SupplierResult:
+def result(
+    row: dict[str, Any] | None, missing: dict[str, Any] | None, changed: dict[UUID, dict[str, Any]]
+) -> SupplierResult:
     """Show one supplier; of nothing received there is no rate, and what is not received is late."""
     some = row or missing
     assert some is not None, "a supplier of nothing is not in the list"
@@ -116,6 +128,7 @@ def result(row: dict[str, Any] | None, missing: dict[str, Any] | None) -> Suppli
     shown["days_late"] += missing["days_late"] if missing else 0
     shown["fill_permille"] = permille(shown.pop("received_units"), shown.pop("ordered_units"))
     shown["full_permille"] = permille(shown["full_lines"], shown["lines"])
+    shown |= {name: changed.get(some["supplier"], {}).get(name, 0) for name in COUNTS}
     return build(SupplierResult, shown)
 
 

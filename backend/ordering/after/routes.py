@@ -6,9 +6,17 @@ from uuid import UUID
 from litestar import Response, Router, get, put
 from litestar.params import FromPath, FromQuery
 
+from backend.ordering.after.outcomes import read_order_outcomes, read_outcomes
 from backend.ordering.after.prices import decide_price, list_price_offers
 from backend.ordering.after.results import days_between, read_after_delivery, read_deliveries
-from backend.ordering.after.schemas import AfterDelivery, PriceDecisionIn, PriceOffers, SupplierDeliveries
+from backend.ordering.after.schemas import (
+    AfterDelivery,
+    OrderOutcomes,
+    Outcomes,
+    PriceDecisionIn,
+    PriceOffers,
+    SupplierDeliveries,
+)
 from backend.ordering.after.table import write_after_delivery
 from backend.ordering.consolidation.table import MEDIA, Kind
 from backend.people.routes import Asked, Person
@@ -49,6 +57,25 @@ async def get_table(
     return Response(file, media_type=MEDIA[kind], headers=headers)
 
 
+@get("/override-outcomes", operation_id="listOverrideOutcomes")
+async def get_outcomes(
+    person: Person,
+    first: Day = None,
+    last: Day = None,
+    store: Store = None,
+    supplier: FromQuery[UUID | None] = None,
+    reason: FromQuery[str | None] = None,
+) -> Outcomes:
+    """List what became of lines that were ordered otherwise than suggested."""
+    return await read_outcomes(person, days_between(first, last), store, supplier, reason)
+
+
+@get("/orders/{order:uuid}/outcomes", operation_id="getOrderOutcomes")
+async def get_order_outcomes(order: FromPath[UUID], person: Person) -> OrderOutcomes:
+    """Tell what became of the changed lines of one order."""
+    return await read_order_outcomes(person, order)
+
+
 @get("/price-offers", operation_id="listPriceOffers")
 async def get_price_offers(person: Person) -> PriceOffers:
     """List the prices of delivery notes that wait for HQ."""
@@ -67,6 +94,8 @@ ROUTES = Router(
         get_after_delivery,
         get_supplier_deliveries,
         get_table,
+        get_outcomes,
+        get_order_outcomes,
         get_price_offers,
         put_price_decision,
     ],

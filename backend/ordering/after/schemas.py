@@ -1,7 +1,7 @@
 """What crosses the wire about what came of orders."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -67,6 +67,10 @@ class SupplierResult(Document):
     full_permille: int | None
     price_changes: int
     price_change_minor: int
+    changed: int
+    changed_wasted: int
+    changed_ran_out: int
+    changed_unknown: int
 
 
 class AfterDelivery(Document):
@@ -104,4 +108,51 @@ class SupplierDeliveries(Document):
     from_on: date
     to_on: date
     deliveries: list[DeliveryResult]
+    more: bool
+
+
+class LineOutcome(Document):
+    """What became of a line that was ordered otherwise than suggested, in one sentence."""
+
+    product: UUID
+    order: UUID
+    words: Bilingual
+
+
+class OrderOutcomes(Document):
+    """What became of the changed lines of one order; empty while their time is not over."""
+
+    lines: list[LineOutcome]
+
+
+class OutcomeGroup(Document):
+    """How often changed lines of one reason, store or supplier ended how; lines, for units differ."""
+
+    by: Literal["reason", "store", "supplier"]
+    reason: str | None
+    id: UUID | None
+    name: Bilingual | None
+    lines: int
+    wasted: int
+    ran_out: int
+    unknown: int
+
+
+class ChangedLine(LineOutcome):
+    """A changed line with what it belongs to."""
+
+    number: str
+    store_name: Bilingual
+    supplier_name: Bilingual
+    name: Bilingual
+    ended_on: date
+
+
+class Outcomes(Document):
+    """What became of the changed lines of some days, the newest first; `more` tells that there are others."""
+
+    from_on: date
+    to_on: date
+    groups: list[OutcomeGroup]
+    lines: list[ChangedLine]
     more: bool

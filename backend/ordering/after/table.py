@@ -29,6 +29,10 @@ SUPPLIERS = [
     Column("到货率 % Fill rate"),
     Column("足量率 % In full"),
     *MONEY,
+    Column("改动订货 Changed lines"),
+    Column("有报损 With waste"),
+    Column("断货 Ran out"),
+    Column("不知道 Unknown"),
 ]
 DELIVERIES = [
     SUPPLIER,
@@ -65,6 +69,10 @@ async def write_after_delivery(person: SignedIn, days: Days, store: UUID | None,
             one.currency,
             one.price_changes,
             money(one.price_change_minor),
+            one.changed,
+            one.changed_wasted,
+            one.changed_ran_out,
+            one.changed_unknown,
         )
         for one in await supplier_results(days, stores)
     ]

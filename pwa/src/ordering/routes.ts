@@ -6,6 +6,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/orders', component: () => import('@/ordering/OrdersPage.vue') },
   { path: '/orders/budgets', meta: desk, component: () => import('@/ordering/desk/BudgetsPage.vue') },
   { path: '/orders/after', meta: desk, component: () => import('@/ordering/desk/AfterPage.vue') },
+  { path: '/orders/after/changes', meta: desk, component: () => import('@/ordering/desk/OutcomesPage.vue') },
   { path: '/orders/after/:supplier', meta: desk, component: () => import('@/ordering/desk/AfterSupplierPage.vue') },
   { path: '/orders/prices', meta: desk, component: () => import('@/ordering/desk/PricesPage.vue') },
   { path: '/orders/deliveries', meta: desk, component: () => import('@/ordering/desk/DeliveriesPage.vue') },

@@ -63,6 +63,7 @@ const en: typeof zh = {
   reason_as_before: 'As before',
   reason_order_value: 'Minimum value',
   farRow: '{packs} {packs:pack|packs} is far from the {suggested} suggested. A slip of the finger?',
+  lastTime: 'Last time: {words}',
   editedBy: '{name} set it to {packs}',
   missedTitle: '{count} {count:line|lines} missed this order',
   missedLine: '{packs} wanted, {ordered} ordered ({name})',

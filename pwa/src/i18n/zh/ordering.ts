@@ -61,6 +61,7 @@ export default {
   reason_as_before: '照上次',
   reason_order_value: '凑起订',
   farRow: '{packs} 箱比建议的 {suggested} 箱差很多，是不是打错了？',
+  lastTime: '上次：{words}',
   editedBy: '{name} 改成 {packs} 箱',
   missedTitle: '{count} 种改动没赶上这张订货单',
   missedLine: '要 {packs} 箱，订了 {ordered} 箱（{name}）',

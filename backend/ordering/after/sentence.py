@@ -1,0 +1,94 @@
+"""What became of a changed line, in one honest sentence of each language: pure."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from backend.wire import Bilingual
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+REASONS = {
+    "event": ("活动", "event"),
+    "display": ("陈列", "display"),
+    "quality": ("质量", "quality"),
+    "no_space": ("没地方放", "no space"),
+    "other": ("其他", "other"),
+    "as_before": ("照上次", "as before"),
+    "order_value": ("凑起订", "minimum value"),
+}
+UNKNOWN = {
+    "not_counted_before": (
+        "到货前没有盘点，不知道后来怎样",
+        "nobody counted before it came, so nobody can say",
+    ),
+    "not_counted_after": (
+        "到货后没有盘点，也没有销量，不知道后来怎样",
+        "it was neither counted nor are its sales known, so nobody can say",
+    ),
+    "contradicts": (
+        "盘点和账面对不上，不知道后来怎样",
+        "counts and ledger contradict one another, so nobody can say",
+    ),
+}
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of one changed line, in base units but for the packs."""
+
+    suggested_packs: int
+    packs: int
+    reason: str | None
+    received_units: int
+    base_unit: Bilingual
+    basis: str
+    because: str
+    used: int | None
+    wasted: int | None
+    went: int | None
+    left: int | None
+    ran_out_on: date | None
+
+
+def say_outcome(told: Told) -> Bilingual:
+    """Say what was suggested, what was taken and why, and what became of it."""
+    zh, en = REASONS.get(told.reason or "", ("", ""))
+    head_zh = f"建议 {told.suggested_packs} 箱，订了 {told.packs} 箱" + (f"（{zh}）" if zh else "")
+    head_zh += f"，到货 {told.received_units} {told.base_unit.zh}"
+    packs = "pack" if told.packs == 1 else "packs"
+    head_en = f"Took {told.packs} {packs} instead of {told.suggested_packs}" + (f" ({en})" if en else "")
+    head_en += f", {told.received_units} came"
+    tail_zh, tail_en = tails(told)
+    return Bilingual(zh=f"{head_zh}：{tail_zh}。", en=f"{head_en}: {tail_en}.")
+
+
+def tails(told: Told) -> tuple[str, str]:
+    """Say what became of it; by daily sales what is left is reckoned, not counted, and is called so."""
+    out_zh, out_en = ran_out(told.ran_out_on)
+    if told.basis == "unknown":
+        zh, en = UNKNOWN[told.because]
+        return zh + out_zh, en + out_en
+    unit = told.base_unit
+    counted = told.basis == "counts"
+    parts = [
+        (told.used, "卖出或用掉" if counted else "卖出", "sold or used" if counted else "sold"),
+        (told.wasted, "报损", "written off"),
+        (told.went, "调走或少了", "sent away or missing"),
+        (told.left, "剩" if counted else "按销量算剩", "left" if counted else "left by the sales"),
+    ]
+    shown = [(units, zh, en) for at, (units, zh, en) in enumerate(parts) if units or at == 0]
+    zh = "，".join(f"{words} {units or 0} {unit.zh}" for units, words, _ in shown)
+    return zh + out_zh, join(f"{units or 0} {words}" for units, _, words in shown) + out_en
+
+
+def ran_out(day: date | None) -> tuple[str, str]:
+    """Say on which day there was none."""
+    if day is None:
+        return "", ""
+    zh = f"；{day.month}月{day.day}日周{'一二三四五六日'[day.weekday()]}断货"
+    return zh, f"; it ran out on {WEEKDAYS[day.weekday()]} {day.day}/{day.month}"
+
+
+def join(parts: Iterable[str]) -> str:
+    """Join parts with commas."""
+    return ", ".join(parts)
