@@ -38,6 +38,7 @@ from backend.demo.self_checks import checks_made, write_down
 from backend.demo.shelves import fill_shelves
 from backend.demo.signing import sign
 from backend.demo.story import company
+from backend.demo.telling import settle_telling
 from backend.demo.visits import Walk, exposures_of, inspection_of, walks
 from backend.events.log import record
 from backend.inspections.rounds.missed import note_missed
@@ -80,6 +81,7 @@ async def load_demo(now: datetime | None = None) -> list[str]:
         await fill_desk(anchor, versions["checklist"])
         await plan_rounds(anchor)
         await live(anchor, versions)
+        await settle_telling(anchor)
         await leave_a_phone_behind(anchor)
         await begin_one(anchor)
     await remember_sales(anchor)

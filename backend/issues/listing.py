@@ -20,8 +20,8 @@ TO_FIX = "issue.status IN ('open', 'acknowledged')"
 RUNNING = "issue.status IN ('open', 'acknowledged', 'cannot_fix')"
 OVERDUE = f"({RUNNING} AND issue.paused_at IS NULL AND issue.due_at < now())"
 CARD_COLUMNS = f"""
-    issue.id, issue.number, issue.store, store.name AS store_name, issue.title, issue.severity,
-    issue.category, issue.red_line, issue.status, issue.round, issue.raised_at, issue.due_at,
+    issue.id, issue.number, issue.store, store.name AS store_name, issue.question, issue.title,
+    issue.severity, issue.category, issue.red_line, issue.status, issue.round, issue.raised_at, issue.due_at,
     {OVERDUE} AS overdue,
     issue.paused_at IS NOT NULL AS paused, issue.recurrence, issue.probation_left, issue.owner,
     issue.photos ->> 0 AS cover, issue.products

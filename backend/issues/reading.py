@@ -17,7 +17,7 @@ from backend.problems import Forbidden, NotFound
 from backend.wire import build
 
 WHOLE = f"""
-    SELECT {CARD_COLUMNS}, issue.note, issue.photos, issue.reference_photo, issue.inspection, issue.question,
+    SELECT {CARD_COLUMNS}, issue.note, issue.photos, issue.reference_photo, issue.inspection,
         issue.raised_by, issue.version, issue.owner_role, issue.reply_by, issue.root_cause, issue.reporter,
         issue.widespread, issue.seen_by, issue.has_fix, owner.name AS owner_name,
         coalesce(issue.reporter, person.name) AS raised_by_name,

@@ -62,6 +62,7 @@ class IssueCard(Document):
     number: int
     store: UUID
     store_name: Bilingual
+    question: str
     title: Bilingual
     severity: Severity
     category: str
@@ -132,7 +133,6 @@ class IssueOut(IssueCard):
     photos: list[Sha256]
     reference_photo: Sha256 | None
     inspection: UUID | None
-    question: str
     raised_by: UUID
     raised_by_name: str
     after_move: bool

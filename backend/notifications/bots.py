@@ -22,7 +22,8 @@ LAST_SHOWN = 4
 CARDS = """
     SELECT bot.id, bot.kind, bot.name, bot.region, bot.store, right(bot.url, 4) AS ending,
         bot.secret <> '' AS signed, bot.set_at, person.name AS set_by,
-        coalesce(store.name, region.name) AS place, post.outcome, post.reason, post.at AS posted_at
+        coalesce(store.name, region.name) AS place, post.outcome, post.reason, post.at AS posted_at,
+        bot.paused
     FROM bot LEFT JOIN store ON store.id = bot.store LEFT JOIN region ON region.id = bot.region
         LEFT JOIN person ON person.id = bot.set_by
         LEFT JOIN LATERAL (
@@ -78,6 +79,25 @@ def check(bot: BotIn) -> None:
         raise Unacceptable(fields=[FieldProblem("url", str(error), "not-a-webhook")]) from error
 
 
+async def pause_bot(id: UUID, person: SignedIn, paused: bool) -> BotCard:
+    """Let a bot keep silent, or speak again of what happens from now on; said twice it is the same."""
+    require_role(person, Role.hq, Role.admin)
+    async with transaction():
+        changed = await fetch(
+            """
+            UPDATE bot SET paused = $2 WHERE id = $1 AND removed_at IS NULL AND paused <> $2 RETURNING id
+            """,
+            id,
+            paused,
+        )
+        if changed:
+            event = "bot.paused" if paused else "bot.resumed"
+            await record(event, id, person=person.id, payload={"to": person.id})
+    if not (rows := await fetch(CARDS, id)):
+        raise NotFound()
+    return build(BotCard, rows[0])
+
+
 async def remove_bot(id: UUID, person: SignedIn) -> None:
     """Take a bot away, and forget its address."""
     require_role(person, Role.hq, Role.admin)
@@ -96,7 +116,10 @@ async def remove_bot(id: UUID, person: SignedIn) -> None:
 
 
 async def bots_of(store: UUID) -> list[dict[str, Any]]:
-    """List the bots whose group hears of a store: its own, else the nearest region's, else the company's."""
+    """List the bots whose group hears of a store: its own, else the nearest region's, else the company's.
+
+    A paused one keeps its place, so that what it leaves out is told in no other group instead.
+    """
     return await fetch(
         """
         WITH RECURSIVE above AS (
@@ -104,13 +127,14 @@ async def bots_of(store: UUID) -> list[dict[str, Any]]:
             UNION ALL SELECT region.parent, above.far + 1 FROM region JOIN above ON region.id = above.id
                 WHERE region.parent IS NOT NULL
         ), near AS (
-            SELECT bot.id, bot.kind, bot.url, bot.secret, CASE WHEN bot.store = $1 THEN 0
+            SELECT bot.id, bot.kind, bot.url, bot.secret, bot.paused, CASE WHEN bot.store = $1 THEN 0
                 WHEN bot.region IS NOT NULL THEN above.far ELSE 1000 END AS far
             FROM bot LEFT JOIN above ON above.id = bot.region
             WHERE bot.removed_at IS NULL AND (bot.store = $1 OR above.id IS NOT NULL
                 OR (bot.store IS NULL AND bot.region IS NULL))
         )
-        SELECT id, kind, url, secret FROM near WHERE far = (SELECT min(far) FROM near) ORDER BY id
+        SELECT id, kind, url, secret FROM near
+        WHERE far = (SELECT min(far) FROM near) AND NOT paused ORDER BY id
         """,
         store,
     )

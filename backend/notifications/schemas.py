@@ -140,6 +140,13 @@ class BotCard(Document):
     outcome: str | None
     reason: str | None
     posted_at: Moment | None
+    paused: bool
+
+
+class PauseIn(Document):
+    """Whether a bot keeps silent from now on."""
+
+    paused: bool
 
 
 class TrialIn(Document):

@@ -115,6 +115,7 @@ class Bot(Table):
     set_by = ForeignKey(Person, null=True, on_delete=OnDelete.set_null)
     set_at = Timestamptz()
     removed_at = Timestamptz(default=None, null=True)
+    paused = Boolean(default=False, help_text="its group hears of nothing until it goes on")
 
     known_kind = Check("kind IN ('wecom', 'dingtalk', 'feishu')")
 

@@ -47,9 +47,13 @@ async def try_my_ways(id: UUID, person: SignedIn) -> LoggedNotification:
 async def try_bot(bot: UUID, id: UUID, person: SignedIn) -> BotTrial:
     """Write a test into a bot's group; asked twice, it is written once."""
     require_role(person, Role.hq, Role.admin)
-    rows = await fetch("SELECT id, kind, url, secret FROM bot WHERE id = $1 AND removed_at IS NULL", bot)
+    rows = await fetch(
+        "SELECT id, kind, url, secret, paused FROM bot WHERE id = $1 AND removed_at IS NULL", bot
+    )
     if not rows:
         raise NotFound()
+    if rows[0]["paused"]:
+        return BotTrial(outcome="refused", reason="the bot is paused")
     if post := await claim(bot, f"tried:{id}"):
         words = word(Kind.tried, {"person": person.name}, "zh")
         came = await send(rows[0], Message(words.title, words.body))

@@ -384,6 +384,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bots/{bot}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutPause */
+        put: operations["pauseBot"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bots/{bot}/trials/{trial}": {
         parameters: {
             query?: never;
@@ -3577,6 +3594,7 @@ export interface components {
             outcome: string | null;
             reason: string | null;
             postedAt: string | null;
+            paused: boolean;
         };
         /**
          * BotIn
@@ -5088,6 +5106,7 @@ export interface components {
             /** Format: uuid */
             store: string;
             storeName: components["schemas"]["Bilingual"];
+            question: string;
             title: components["schemas"]["Bilingual"];
             /** @enum {unknown} */
             severity: "critical" | "high" | "low" | "medium";
@@ -5147,6 +5166,7 @@ export interface components {
             /** Format: uuid */
             store: string;
             storeName: components["schemas"]["Bilingual"];
+            question: string;
             title: components["schemas"]["Bilingual"];
             /** @enum {unknown} */
             severity: "critical" | "high" | "low" | "medium";
@@ -5170,7 +5190,6 @@ export interface components {
             photos: string[];
             referencePhoto: string | null;
             inspection: string | null;
-            question: string;
             /** Format: uuid */
             raisedBy: string;
             raisedByName: string;
@@ -6503,6 +6522,13 @@ export interface components {
             error: string;
             /** Format: date-time */
             parkedAt: string;
+        };
+        /**
+         * PauseIn
+         * @description Whether a bot keeps silent from now on.
+         */
+        PauseIn: {
+            paused: boolean;
         };
         /**
          * PhotoCard
@@ -9917,6 +9943,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    pauseBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotCard"];
+                };
             };
             /** @description What went wrong, and what to do */
             default: {

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.bench.cut_off import measure_cut_off
 from tests.bench.editor import measure_editor
+from tests.bench.killing import measure_killing
 from tests.bench.listing import measure_listing
 from tests.bench.looks import measure_looks
 from tests.bench.measures import Table
@@ -36,6 +37,7 @@ MEASURES: list[Callable[[Stage, Table], Awaitable[None]]] = [
     measure_looks,
     measure_listing,
     measure_pushing,
+    measure_killing,
     measure_suggestions,
     measure_cut_off,
     measure_opening,

@@ -34,11 +34,14 @@ class QuickPushService:
         self.origin = f"http://127.0.0.1:{self.server.sockets[0].getsockname()[1]}"
 
     async def take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        length = next(
-            int(line[15:]) for line in head.split("\r\n") if line.lower().startswith("content-length")
-        )
-        await reader.readexactly(length)
+        try:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode()
+            lines = head.lower().split("\r\n")
+            await reader.readexactly(
+                next(int(line[15:]) for line in lines if line.startswith("content-length"))
+            )
+        except (asyncio.IncompleteReadError, ConnectionError):  # its sender was killed
+            return writer.close()
         topic = next(line[6:].strip() for line in head.split("\r\n") if line.lower().startswith("topic"))
         self.came.append((time.perf_counter(), topic))
         writer.write(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
@@ -125,9 +128,19 @@ async def push_many(
     """Write lines for everybody and see how fast they leave."""
     steadiness = noise()
     service.came.clear()
+    begin = time.perf_counter()
+    await write_lines(connection, people)
+    await service.wait_for(PUSHES, ENOUGH)
+    seconds = service.came[-1][0] - begin
+    lost = PUSHES - len({topic for _, topic in service.came})
+    result = f"{len(service.came) / seconds:.0f} a second, {len(service.came)} came, {lost} not yet"
+    table.add(f"{PUSHES} notifications to the push service", result, noise=steadiness)
+
+
+async def write_lines(connection: asyncpg.Connection, people: list[object]) -> set[str]:
+    """Write one line after the other for everybody, and return the topics under which they will leave."""
     params = msgspec.json.encode({"store": "滨江店", "person": "王海", "question": "冷藏柜温度"}).decode()
     lines = [(uuid7(), people[n % len(people)]) for n in range(PUSHES)]
-    begin = time.perf_counter()
     async with connection.transaction():
         await connection.executemany(
             """
@@ -142,8 +155,4 @@ async def push_many(
             [(line,) for line, _ in lines],
         )
     await connection.execute("SELECT pg_notify('storewalk_work', '')")
-    await service.wait_for(PUSHES, ENOUGH)
-    seconds = service.came[-1][0] - begin
-    lost = PUSHES - len({topic for _, topic in service.came})
-    result = f"{len(service.came) / seconds:.0f} a second, {len(service.came)} came, {lost} not yet"
-    table.add(f"{PUSHES} notifications to the push service", result, noise=steadiness)
+    return {line.hex for line, _ in lines}

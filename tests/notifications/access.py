@@ -70,6 +70,10 @@ LINES: Lines = {
     "listBots": (HQ_ONLY, reads("/api/bots")),
     "putBot": (HQ_ONLY, puts("/api/bots/{fresh}", lambda _: BOT)),
     "removeBot": ("401 403 403 403 403 404 404 403", deletes("/api/bots/{fresh}")),
+    "pauseBot": (
+        "401 403 403 403 403 404 404 403",
+        puts("/api/bots/{fresh}/pause", lambda _: {"paused": True}),
+    ),
     "tryBot": ("401 403 403 403 403 404 404 403", puts("/api/bots/{fresh}/trials/{fresh}", lambda _: {})),
     "tryMyWays": (ALL_SIGNED_IN, puts("/api/notification-trials/{fresh}", lambda _: {})),
     "getMyDeliveries": (OWN_ONLY, reads(f"/api/notifications/{uuid4()}/deliveries")),

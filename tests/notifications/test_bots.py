@@ -63,6 +63,25 @@ async def test_the_group_reads_it_once_and_calls_whom_it_concerns(
     assert rows == [{"channel": "bot", "outcome": "sent"}]
 
 
+async def test_a_paused_bot_keeps_silent_and_no_other_group_hears_instead(
+    cast: Cast, bot_server: BotServer
+) -> None:
+    chen, wang, id = await cast.chen(), await cast.wang(), uuid4()
+    await set_up(chen, bot(bot_server, "dingtalk", store=None, region=str(EAST)))
+    assert (await chen.put(f"/api/bots/{id}", json=bot(bot_server))).status_code == 200
+    for _ in range(2):
+        assert (await chen.put(f"/api/bots/{id}/pause", json={"paused": True})).json()["paused"] is True
+    await raise_puddle(wang)
+    await work_until_quiet()
+    assert bot_server.read == []
+    trial = await chen.put(f"/api/bots/{id}/trials/{uuid4()}", json={})
+    assert trial.json() == {"outcome": "refused", "reason": "the bot is paused"}
+    assert (await chen.put(f"/api/bots/{id}/pause", json={"paused": False})).json()["paused"] is False
+    await raise_puddle(wang)
+    await work_until_quiet()
+    assert [one.kind for one in bot_server.read] == ["wecom"]
+
+
 async def test_three_people_told_the_same_are_one_message(cast: Cast, bot_server: BotServer) -> None:
     await set_up(await cast.chen(), bot(bot_server))
     params = {"store": STORE, "question": QUESTION, "person": "Zhao"}

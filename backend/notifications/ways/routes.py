@@ -5,7 +5,7 @@ from uuid import UUID
 from litestar import Router, delete, get, put
 from litestar.params import FromPath, FromQuery
 
-from backend.notifications.bots import list_bots, remove_bot, set_bot
+from backend.notifications.bots import list_bots, pause_bot, remove_bot, set_bot
 from backend.notifications.delivery_log import list_log, log_of_mine
 from backend.notifications.schemas import (
     BotCard,
@@ -14,6 +14,7 @@ from backend.notifications.schemas import (
     LoggedNotification,
     LogPage,
     LogShow,
+    PauseIn,
     TrialIn,
 )
 from backend.notifications.try_out import try_bot, try_my_ways
@@ -37,6 +38,12 @@ async def put_bot(bot: FromPath[UUID], person: Person, request: Asked) -> BotCar
 async def delete_bot(bot: FromPath[UUID], person: Person) -> None:
     """Take a bot away and forget its address."""
     await remove_bot(bot, person)
+
+
+@put("/bots/{bot:uuid}/pause", operation_id="pauseBot", body=PauseIn)
+async def put_pause(bot: FromPath[UUID], person: Person, request: Asked) -> BotCard:
+    """Let a bot keep silent, or speak again."""
+    return await pause_bot(bot, person, (await strictly(request, PauseIn)).document.paused)
 
 
 @put("/bots/{bot:uuid}/trials/{trial:uuid}", operation_id="tryBot", body=TrialIn)
@@ -67,5 +74,14 @@ async def get_log(
 
 ROUTES = Router(
     "/",
-    route_handlers=[get_bots, put_bot, delete_bot, put_bot_trial, put_trial, get_deliveries, get_log],
+    route_handlers=[
+        get_bots,
+        put_bot,
+        delete_bot,
+        put_pause,
+        put_bot_trial,
+        put_trial,
+        get_deliveries,
+        get_log,
+    ],
 )

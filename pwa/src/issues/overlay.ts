@@ -143,10 +143,10 @@ export function layOverCard(card: IssueCard, commands: Command[]): ShownCard {
 
 /** What lists show of an issue. */
 export function cardOf(issue: IssueOut): IssueCard {
-  const { id, number, store, storeName, title, severity, category, redLine, status, round } = issue
+  const { id, number, store, storeName, question, title, severity, category, redLine, status, round } = issue
   const { raisedAt, dueAt, overdue, cover, products, paused, recurrence, probationLeft, owner } = issue
   return {
-    id, number, store, storeName, title, severity, category, redLine, status, round, raisedAt, dueAt, overdue, cover, products,
+    id, number, store, storeName, question, title, severity, category, redLine, status, round, raisedAt, dueAt, overdue, cover, products,
     paused, recurrence, probationLeft, owner,
   }
 }

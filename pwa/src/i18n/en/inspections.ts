@@ -40,6 +40,8 @@ const messages: typeof zh = {
   lastSeen: 'Last seen {ago}',
   times: '{count} {count:time|times}',
   stillOpen: 'Still open {count}',
+  watchedElsewhere: 'On probation, and not asked here ({count})',
+  watchedElsewhereText: 'Fixed not long ago. If it is back, open it, say so and show it.',
   onProbation: 'On probation, look again ({count})',
   effort: 'About {minutes} minutes',
   effortMeasured: 'as it took before',

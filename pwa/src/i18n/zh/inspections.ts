@@ -38,6 +38,8 @@ export default {
   lastSeen: '最近一次在{ago}',
   times: '{count} 次',
   stillOpen: '未关闭的问题 {count}',
+  watchedElsewhere: '观察期里、这张检查表没有问到的（{count}）',
+  watchedElsewhereText: '不久前才整改好，请顺便看一眼；又出现了就点开，写明并拍照。',
   onProbation: '观察期，请再看一眼（{count}）',
   effort: '预计 {minutes} 分钟',
   effortMeasured: '按以往用时',
