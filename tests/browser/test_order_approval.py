@@ -84,6 +84,7 @@ async def test_a_manager_approves_one_order_and_refuses_another_with_a_reason(
 
     await asked(manager, number)
     await judge_in_both_languages(manager, "order-to-approve")
+    await expect(desk.get_by_role("heading", name="等待审批")).to_be_visible()
     await look(desk, "order-to-approve")
     await desk.get_by_role("button", name="批准").click()
     await expect(desk.get_by_role("heading", name="等待审批")).to_have_count(0, timeout=30_000)
