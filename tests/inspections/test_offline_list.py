@@ -52,7 +52,7 @@ async def test_a_supervisor_holds_the_next_walks(cast: Cast) -> None:
     await supply()
     urls, photos = await offline_of(cast, "wang")
     assert len(urls) == len(set(urls))
-    walk = {f"/api/stores/{RIVERSIDE}/visit", f"/api/stores/{RIVERSIDE}/products"}
+    walk = {f"/api/stores/{RIVERSIDE}/{what}" for what in ("visit", "products", "stock")}
     assert set(urls) == EVERYBODY_S | walk | {f"/api/checklist-versions/{version}"}
     assert photos == [{"sha256": REFERENCE, "size": 1600}]
 

@@ -10,12 +10,15 @@ from backend.database import fetch, uuid7
 from tests.cast import EAST, HILLTOP, LAKESIDE, NORTH, RIVERSIDE, Cast, named
 from tests.inspections.walk import assign, failing, inspection, publish_patrol, submit
 
-TODAY = datetime.now(UTC).astimezone(ZoneInfo("Asia/Shanghai")).date()
+
+def this_day() -> date:
+    """The day in Shanghai, also when a run goes on over midnight."""
+    return datetime.now(UTC).astimezone(ZoneInfo("Asia/Shanghai")).date()
 
 
 def days(number: int) -> str:
     """A date some days from today, on the calendar of the stores."""
-    return (TODAY + timedelta(days=number)).isoformat()
+    return (this_day() + timedelta(days=number)).isoformat()
 
 
 async def today_of(cast: Cast, login: str) -> dict[str, Any]:
@@ -29,7 +32,7 @@ async def today_of(cast: Cast, login: str) -> dict[str, Any]:
 async def test_nothing_to_do_is_an_empty_document(cast: Cast) -> None:
     for login in ("wang", "li", "zhao", "sun", "chen", "ada", "song"):
         today = await today_of(cast, login)
-        assert date.fromisoformat(today.pop("on")) - TODAY <= timedelta(days=1)
+        assert date.fromisoformat(today.pop("on")) - this_day() <= timedelta(days=1)
         assert today == {"visits": [], "expected": [], "toReview": [], "toFix": [], "unread": 0}, login
     assert (await (await cast.nobody()).get("/api/today")).status_code == 401
 
