@@ -38,6 +38,7 @@ class Ordering(NamedTuple):
     placed_at: datetime
     issue: UUID | None
     refused: bool
+    to_come: bool
 
     @property
     def name(self) -> str:
@@ -59,7 +60,9 @@ async def orderings(walks: list[Walk], anchor: datetime) -> list[Ordering]:
         mine = list(past_orders(habit, calendar_of(supplier, store), anchor))
         for delivery_on, placed_at in mine:
             last = habit.store == life().refused.store and (delivery_on, placed_at) == mine[-1]
-            found.append(Ordering(habit, delivery_on, placed_at, answered(habit, placed_at, walks), last))
+            to_come = delivery_on >= anchor.astimezone(ZoneInfo(store.time_zone)).date()
+            issue = answered(habit, placed_at, walks)
+            found.append(Ordering(habit, delivery_on, placed_at, issue, last, to_come))
     return found
 
 
@@ -155,7 +158,7 @@ async def count_shelf(ordering: Ordering) -> None:
 def counted(ordering: Ordering, product: ProductLine, held: Holding) -> int:
     """What was left on the shelf: some of what lay there and came since; nobody counts what never arrived."""
     chance = demo_chance(f"{ordering.name} {product.sku}")
-    if held.counted_at is None:
+    if held.counted_at is None or ordering.to_come:
         return round(par_level(store_coded(ordering.habit.store), product) * chance.uniform(0.05, 1))
     return round(max(0, held.base_units) * chance.uniform(0, 0.75))
 
