@@ -6,6 +6,7 @@ from litestar import Router, get
 from litestar.params import FromPath
 
 from backend.people.routes import Person
+from backend.products.assortments.routes import ASSORTMENTS
 from backend.products.desk.routes import DESK
 from backend.products.importing.routes import IMPORTING
 from backend.products.reading import list_products
@@ -18,4 +19,4 @@ async def get_products(store: FromPath[UUID], person: Person) -> list[ProductCar
     return await list_products(person, store)
 
 
-ROUTES = Router("/", route_handlers=[get_products, *IMPORTING, *DESK])
+ROUTES = Router("/", route_handlers=[get_products, *IMPORTING, *DESK, *ASSORTMENTS])

@@ -130,6 +130,26 @@ class AssortmentLine(Table):
     sensible = Check("min_display >= 0 AND (capacity IS NULL OR capacity >= min_display)")
 
 
+class AssortmentChange(Table):
+    """What somebody wanted of many products and places at once, and what was there before."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    person = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
+    wanted = Varchar(10)
+    products = JSONB()
+    places = JSONB()
+    fingerprint = Varchar(64)
+    status = Varchar(10, default="tried")
+    before = JSONB(null=True, default=None)
+    after_version = Varchar(64, default="")
+    tried_at = Timestamptz()
+    applied_at = Timestamptz(null=True, default=None, index=True)
+    undone_at = Timestamptz(null=True, default=None)
+
+    known_change = Check("status IN ('tried', 'applied', 'undone')")
+    known_wish = Check("wanted IN ('in', 'out', 'inherit')")
+
+
 class Pack(Table):
     """How a supplier sells a product: base units in a pack, price, minimum and multiple in packs."""
 

@@ -8,8 +8,9 @@ from litestar.params import FromPath
 
 from backend.ordering.consolidation.reading import list_deliveries, read_delivery
 from backend.ordering.consolidation.remind import remind_of_delivery
-from backend.ordering.consolidation.schemas import CompanyDelivery, CompanyDeliveryCard
+from backend.ordering.consolidation.schemas import CompanyDelivery, CompanyDeliveryCard, TouchedOrders
 from backend.ordering.consolidation.table import MEDIA, Kind, write_delivery
+from backend.ordering.consolidation.touched import touched_orders
 from backend.people.routes import Person
 
 ONE = "/suppliers/{supplier:uuid}/deliveries/{day:date}"
@@ -43,4 +44,10 @@ async def get_table(
     return Response(file, media_type=MEDIA[kind], headers=headers)
 
 
-ROUTES = Router("/", route_handlers=[get_deliveries, get_delivery, put_reminder, get_table])
+@get("/assortment-changes/{id:uuid}/open-orders", operation_id="listTouchedOrders")
+async def get_touched(id: FromPath[UUID], person: Person) -> TouchedOrders:
+    """List the open orders that a change of assortments touches."""
+    return await touched_orders(id, person)
+
+
+ROUTES = Router("/", route_handlers=[get_deliveries, get_delivery, put_reminder, get_table, get_touched])

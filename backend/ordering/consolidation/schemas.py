@@ -61,3 +61,21 @@ class CompanyDelivery(CompanyDeliveryCard):
 
     stores: list[DueStore]
     products: list[ProductSum]
+
+
+class TouchedOrder(Document):
+    """An open order that holds products which its store is to sell no more."""
+
+    id: UUID
+    number: str
+    store_name: Bilingual
+    supplier_name: Bilingual
+    delivery_on: date
+    lines: int
+
+
+class TouchedOrders(Document):
+    """The first of such orders, and how many there are."""
+
+    orders: list[TouchedOrder]
+    total: int

@@ -1,0 +1,1 @@
+"""Which places sell what, for many products and places at once."""
