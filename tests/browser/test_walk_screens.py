@@ -50,8 +50,8 @@ async def walk_through(page: Page, check: Any) -> None:
     await cards(page).nth(2).get_by_role("radio").nth(1).click(force=True)
     await page.locator("button.left").click()
     await check("gap")
-    await cards(page).nth(18).locator("input").fill("9.5")
-    await cards(page).nth(18).scroll_into_view_if_needed()
+    await cards(page).nth(19).locator("input").fill("9.5")
+    await cards(page).nth(19).scroll_into_view_if_needed()
     await check("reading")
     await page.locator(".panel button").first.click()
     await expect(page.get_by_role("dialog").get_by_role("checkbox").first).to_be_visible()
@@ -61,7 +61,7 @@ async def walk_through(page: Page, check: Any) -> None:
     await expect(page.locator("button.shutter")).to_be_enabled()
     await check("camera")
     await page.keyboard.press("Escape")
-    for failed in (2, 18):
+    for failed in (2, 19):
         await cards(page).nth(failed).locator("textarea.note").fill("…")
     await pass_all(page)
     await take_missing_photos(page)

@@ -9,5 +9,6 @@ export const routes: RouteRecordRaw[] = [
   { path: '/suppliers', meta, component: () => import('@/products/SuppliersPage.vue') },
   { path: '/suppliers/:id', meta, component: () => import('@/products/SupplierPage.vue') },
   { path: '/usage/import', meta, component: () => import('@/products/UsageImportPage.vue') },
+  { path: '/assortments', meta, component: () => import('@/products/AssortmentsPage.vue') },
   { path: '/par-levels', meta, component: () => import('@/products/ParLevelsPage.vue') },
 ]

@@ -1,6 +1,7 @@
 /** Words of pages that only HQ opens; a phone never downloads them. */
 import afterDelivery from './desk/afterDelivery'
 import analytics from './desk/analytics'
+import assortment from './desk/assortment'
 import catalogue from './desk/catalogue'
 import checklists from './desk/checklists'
 import devices from './desk/devices'
@@ -19,6 +20,7 @@ import writing from './desk/writing'
 export default {
   afterDelivery,
   analytics,
+  assortment,
   catalogue,
   checklists,
   devices,

@@ -4,6 +4,8 @@ export default {
   productsText: 'Names, categories, packs and prices, barcodes, which stores sell them',
   suppliers: 'Suppliers',
   suppliersText: 'Delivery days, cut-off, minimum value, how they are told',
+  assortments: 'Assortments',
+  assortmentsText: 'Which stores sell what; changed in bulk, taken back whole',
   levels: 'Par levels',
   levelsText: 'What orders of each store fill up to; paste them from a spreadsheet',
   kept: 'Saved',

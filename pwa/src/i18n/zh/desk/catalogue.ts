@@ -4,6 +4,8 @@ export default {
   productsText: '名称、分类、箱规和价格、条码、哪些门店卖',
   suppliers: '供应商',
   suppliersText: '配送日、截单时间、起送金额、通知方式',
+  assortments: '门店货单',
+  assortmentsText: '哪些门店卖哪些商品，整批改、可撤回',
   levels: '标准库存',
   levelsText: '每家门店订到多少；可以从表格粘贴',
   kept: '已保存',
