@@ -46,7 +46,9 @@ async def test_a_region_stops_selling_a_product_after_a_preview_and_it_is_taken_
     assert TEA in sold(server, store)
     await sheet.get_by_role("button", name="就这样改").click()
     await expect(sheet).to_be_hidden()
-    cell = page.get_by_role("button", name=re.compile(f"{TEA}, {region['name']['zh']}: ?0/"))
+    cell = page.get_by_role(
+        "button", name=re.compile(f"{TEA}, {region['name']['zh']}: ?0.{region['stores']} 家卖")
+    )
     await expect(cell).to_contain_text("这里单独定的")
     assert TEA not in sold(server, store)
 
