@@ -762,6 +762,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assortments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetGrid */
+        get: operations["getAssortments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assortment-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetChanges */
+        get: operations["listAssortmentChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assortment-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetChange */
+        get: operations["getAssortmentChange"];
+        /** PutChange */
+        put: operations["tryAssortmentChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assortment-changes/{id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutApplication */
+        put: operations["applyAssortmentChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assortment-changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutUndo */
+        put: operations["undoAssortmentChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/stock": {
         parameters: {
             query?: never;
@@ -2735,6 +2821,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assortment-changes/{id}/open-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetTouched */
+        get: operations["listTouchedOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/after-delivery": {
         parameters: {
             query?: never;
@@ -3443,6 +3546,83 @@ export interface components {
             role: components["schemas"]["TaskRole"] | null;
         };
         /**
+         * AssortmentApplyIn
+         * @description The version that the preview was made of.
+         */
+        AssortmentApplyIn: {
+            basedOn: string;
+        };
+        /**
+         * AssortmentChangeCard
+         * @description A change as the list of the newest shows it.
+         */
+        AssortmentChangeCard: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            status: "applied" | "tried" | "undone";
+            /** @enum {unknown} */
+            wanted: "in" | "inherit" | "out";
+            personName: string;
+            /** Format: date-time */
+            appliedAt: string;
+            products: number;
+            places: number;
+        };
+        /**
+         * AssortmentChangeIn
+         * @description Products, places, and what they shall be: in, out, or as the place above says.
+         */
+        AssortmentChangeIn: {
+            /** @enum {unknown} */
+            wanted: "in" | "inherit" | "out";
+            places: components["schemas"]["PlaceIn"][];
+            /** @default [] */
+            products?: string[];
+            /** @default null */
+            matching?: components["schemas"]["Matching"] | null;
+        };
+        /**
+         * AssortmentChangeOut
+         * @description A change with its preview: which cells turn, by store; `version` is what it was tried on.
+         */
+        AssortmentChangeOut: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            status: "applied" | "tried" | "undone";
+            /** @enum {unknown} */
+            wanted: "in" | "inherit" | "out";
+            personName: string;
+            /** Format: date-time */
+            triedAt: string;
+            appliedAt: string | null;
+            undoneAt: string | null;
+            products: number;
+            places: components["schemas"]["Bilingual"][];
+            version: string;
+            turnedIn: number;
+            turnedOut: number;
+            examples: components["schemas"]["ChangedCell"][];
+        };
+        /**
+         * AssortmentGrid
+         * @description A page of the grid; `next` is the sku to read on from, `found` how many products the filter finds.
+         */
+        AssortmentGrid: {
+            path: components["schemas"]["PathStep"][];
+            columns: components["schemas"]["GridColumn"][];
+            columnsTotal: number;
+            rows: components["schemas"]["GridRow"][];
+            found: number;
+            next: string | null;
+        };
+        /**
+         * AssortmentUndoIn
+         * @description Nothing but the wish.
+         */
+        AssortmentUndoIn: Record<string, never>;
+        /**
          * AttributeIs
          * @description An attribute of the store has one of these values; true is not 1.
          */
@@ -3805,6 +3985,16 @@ export interface components {
         Cause: {
             key: string;
             label: components["schemas"]["Bilingual"];
+        };
+        /**
+         * ChangedCell
+         * @description One product in one store that a change would turn.
+         */
+        ChangedCell: {
+            sku: string;
+            product: components["schemas"]["Bilingual"];
+            store: components["schemas"]["Bilingual"];
+            listed: boolean;
         };
         /**
          * ChangedLine
@@ -4775,6 +4965,41 @@ export interface components {
             estimatedAt: string;
             /** @default null */
             clockJumpSeconds?: number | null;
+        };
+        /**
+         * GridCell
+         * @description Whether a place sells a product, who says so, and in how many of its stores it is sold.
+         */
+        GridCell: {
+            listed: boolean;
+            /** @enum {unknown} */
+            origin: "company" | "everywhere" | "nowhere" | "own" | "region";
+            originName: components["schemas"]["Bilingual"] | null;
+            inStores: number;
+        };
+        /**
+         * GridColumn
+         * @description A place of the grid: the company, a region with so many stores, or one store.
+         */
+        GridColumn: {
+            /** @enum {unknown} */
+            kind: "company" | "region" | "store";
+            region: string | null;
+            store: string | null;
+            name: components["schemas"]["Bilingual"];
+            stores: number;
+        };
+        /**
+         * GridRow
+         * @description A product with what each place of the page says of it, in the order of the columns.
+         */
+        GridRow: {
+            /** Format: uuid */
+            product: string;
+            sku: string;
+            name: components["schemas"]["Bilingual"];
+            category: components["schemas"]["Bilingual"] | null;
+            cells: components["schemas"]["GridCell"][];
         };
         /**
          * HandedLink
@@ -5774,6 +5999,18 @@ export interface components {
          */
         MarkKind: "after_move" | "asked_otherwise" | "clock_jumped" | "handed_over" | "task_was_done";
         /**
+         * Matching
+         * @description Every product that a filter finds, instead of naming each.
+         */
+        Matching: {
+            /** @default  */
+            search?: string;
+            /** @default null */
+            category?: string | null;
+            /** @default null */
+            supplier?: string | null;
+        };
+        /**
          * Me
          * @description The person who is signed in.
          */
@@ -6524,6 +6761,15 @@ export interface components {
             parkedAt: string;
         };
         /**
+         * PathStep
+         * @description A region on the way down to what is shown.
+         */
+        PathStep: {
+            /** Format: uuid */
+            region: string;
+            name: components["schemas"]["Bilingual"];
+        };
+        /**
          * PauseIn
          * @description Whether a bot keeps silent from now on.
          */
@@ -6593,6 +6839,16 @@ export interface components {
         PinIn: {
             password: string;
             pin: string;
+        };
+        /**
+         * PlaceIn
+         * @description A region, a store, or the company where neither is named.
+         */
+        PlaceIn: {
+            /** @default null */
+            region?: string | null;
+            /** @default null */
+            store?: string | null;
         };
         /**
          * PlaceOut
@@ -8426,6 +8682,28 @@ export interface components {
             toReview: components["schemas"]["IssueCard"][];
             toFix: components["schemas"]["IssueCard"][];
             unread: number;
+        };
+        /**
+         * TouchedOrder
+         * @description An open order that holds products which its store is to sell no more.
+         */
+        TouchedOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            storeName: components["schemas"]["Bilingual"];
+            supplierName: components["schemas"]["Bilingual"];
+            /** Format: date */
+            deliveryOn: string;
+            lines: number;
+        };
+        /**
+         * TouchedOrders
+         * @description The first of such orders, and how many there are.
+         */
+        TouchedOrders: {
+            orders: components["schemas"]["TouchedOrder"][];
+            total: number;
         };
         /**
          * TransferIn
@@ -10785,6 +11063,207 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SupplierOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getAssortments: {
+        parameters: {
+            query?: {
+                search?: string;
+                category?: string | null;
+                supplier?: string | null;
+                inside?: string | null;
+                after?: string;
+                column?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssortmentGrid"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listAssortmentChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssortmentChangeCard"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getAssortmentChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssortmentChangeOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    tryAssortmentChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssortmentChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssortmentChangeOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    applyAssortmentChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssortmentApplyIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssortmentChangeOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    undoAssortmentChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssortmentUndoIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssortmentChangeOut"];
                 };
             };
             /** @description What went wrong, and what to do */
@@ -15190,6 +15669,37 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listTouchedOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchedOrders"];
                 };
             };
             /** @description What went wrong, and what to do */
