@@ -90,7 +90,6 @@ PURE |= {"adding_up"}
 PURE |= {"estimate"}
 PURE |= {"span", "merge"}
 PURE |= {"measures", "became", "sentence"}
-PURE |= {"nearest"}  # backend/products/assortments
 PURE |= {"measures"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
