@@ -8,7 +8,7 @@ from backend.inspections.next_visit import advise
 from backend.inspections.prep_sheet import Effort, NextVisit, PrepSheet, RepeatFinding
 from backend.inspections.reading import newest_inspections
 from backend.inspections.rounds.preview import effort_of
-from backend.issues.listing import UNCLOSED, cards_where
+from backend.issues.listing import OVERDUE, UNCLOSED, cards_where
 from backend.issues.recurring import on_probation, questions_on_probation
 from backend.people.access import WATCHERS, load_store, reaches
 from backend.people.person import SignedIn
@@ -103,15 +103,18 @@ async def efforts_of_all() -> list[Effort]:
 
 
 async def next_visit(store: UUID) -> NextVisit:
-    """Suggest when to come again, counted from the last walk on the store's own calendar."""
+    """Suggest when to come again, counted from the last walk on the store's own calendar.
+
+    Confidential issues stay out: their number alone would tell of them.
+    """
     rows = await fetch(
-        """
+        f"""
         SELECT last.adjusted_e6, last.verdict, last.shown, last.day,
             (now() AT TIME ZONE time_zone)::date AS today,
-            (SELECT count(*) FROM issue WHERE issue.store = store.id AND seen_by IS NULL
-                AND status NOT IN ('closed', 'cancelled')) AS open_issues,
             (SELECT count(*) FROM issue
-             WHERE issue.store = store.id AND status = 'open' AND due_at < now()) AS overdue_issues
+             WHERE issue.store = store.id AND seen_by IS NULL AND {UNCLOSED}) AS open_issues,
+            (SELECT count(*) FROM issue
+             WHERE issue.store = store.id AND seen_by IS NULL AND {OVERDUE}) AS overdue_issues
         FROM store LEFT JOIN LATERAL (
             SELECT adjusted_e6, verdict, shown, (received_at AT TIME ZONE store.time_zone)::date AS day
             FROM inspection JOIN person ON person.id = inspection.person
@@ -119,7 +122,7 @@ async def next_visit(store: UUID) -> NextVisit:
                 SELECT FROM post WHERE post.person = person.id AND post.role IN ('supervisor', 'hq'))
             ORDER BY received_at DESC, inspection.id DESC LIMIT 1
         ) AS last ON true WHERE store.id = $1
-        """,
+        """,  # noqa: S608
         store,
     )
     row = rows[0]

@@ -1,12 +1,32 @@
 """What a supervisor reads before walking in."""
 
 from typing import Any
+from uuid import uuid4
+
+import httpx
 
 from backend.database import fetch
 from tests.cast import RIVERSIDE, Cast, named
 from tests.inspections.walk import CHECKLIST, clean, failing, inspection, publish_patrol, submit
+from tests.issues.deeds import done
+from tests.issues.test_loop import PUDDLE
 
 SHEET = f"/api/stores/{RIVERSIDE}/visit"
+
+
+async def walk_well(client: httpx.AsyncClient) -> None:
+    """Walk Riverside with a score that asks for nothing but routine."""
+    assert (await submit(client, inspection(await publish_patrol(), clean()))).status_code == 201
+    await fetch("UPDATE inspection SET adjusted_e6 = 950000, verdict = 'pass'")
+
+
+async def raise_overdue(client: httpx.AsyncClient, title: str, category: str) -> str:
+    """Raise an issue in Riverside that is overdue by a day, and return its address."""
+    url = f"/api/issues/{uuid4()}"
+    reply = await client.put(url, json={**PUDDLE, "title": title, "category": category})
+    assert reply.status_code == 201, reply.text
+    await fetch("UPDATE issue SET due_at = now() - interval '1 day' WHERE id = $1::uuid", url[-36:])
+    return url
 
 
 async def sheet_of(cast: Cast, login: str = "wang") -> dict[str, Any]:
@@ -47,6 +67,24 @@ async def test_the_next_walk_is_advised_to_those_who_plan_it_alone(cast: Cast) -
     assert (await sheet_of(cast, "chen"))["nextVisit"] == advised
     for login in ("li", "zhao"):
         assert (await sheet_of(cast, login))["nextVisit"] is None
+
+
+async def test_only_what_everybody_in_reach_may_see_brings_the_next_walk_forward(cast: Cast) -> None:
+    wang = await cast.wang()
+    await walk_well(wang)
+    for title, category in (("店长克扣加班费", "complaint"), ("地面有积水", "hygiene")):
+        await raise_overdue(wang, title, category)
+        advised = (await sheet_of(cast))["nextVisit"]
+        expected = ("routine", 0) if category == "complaint" else ("overdue_issues", 1)
+        assert (advised["reason"], advised["issues"]) == expected, category
+
+
+async def test_an_issue_that_was_acknowledged_is_overdue_like_any_other(cast: Cast) -> None:
+    wang, li = await cast.wang(), await cast.li()
+    await walk_well(wang)
+    await done(li, await raise_overdue(wang, "地面有积水", "hygiene"), "acknowledgements")
+    advised = (await sheet_of(cast))["nextVisit"]
+    assert (advised["reason"], advised["issues"]) == ("overdue_issues", 1)
 
 
 async def test_what_the_store_does_itself_is_no_walk_of_the_supervisor(cast: Cast) -> None:
