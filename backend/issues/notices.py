@@ -5,6 +5,7 @@ from uuid import UUID
 
 from backend.database import fetch
 from backend.events.log import Happening
+from backend.issues.people_of import owners_of
 from backend.issues.sight import people_who_see
 from backend.notifications.notify import notify
 from backend.notifications.words.issues import Kind
@@ -28,8 +29,8 @@ SPOKEN = f"""
 async def tell_store(event: Happening) -> None:
     """Tell of one issue: a red line at once to everybody who answers for it.
 
-    One raised by hand is pushed to the manager and put into the inbox of the staff; what else an inspection
-    raised is told once for the whole inspection.
+    One raised by hand is pushed to the manager and put into the inbox of the staff, unless its category is
+    somebody's: then to them alone. What else an inspection raised is told once for the whole inspection.
     """
     issue = await spoken_of(event)
     if issue["red_line"]:
@@ -42,6 +43,8 @@ async def tell_store(event: Happening) -> None:
         await tell(Kind.issue_raised, people, issue, event, bundle=f"raised:{issue['id']}")
     elif issue["inspection"] is None:
         bundle = f"raised:{issue['id']}"
+        if (issue["owner"] or issue["owner_role"]) and (owners := await owners_of(issue)):
+            return await tell(Kind.issue_raised, owners, issue, event, bundle=bundle)
         managers = await people_who_see(issue, Role.store_manager)
         staff = [one for one in await people_who_see(issue, Role.staff) if one not in managers]
         await tell(Kind.issue_raised, managers, issue, event, bundle=bundle)
