@@ -10,7 +10,7 @@ from tests.browser.judge import judge, judge_in_both_languages
 from tests.browser.phone import DESK, look
 from tests.browser.scenes import at_the_api, own_store
 from tests.browser.server import Server
-from tests.browser.shopping import DAIRY, fen, open_sheet, packs_on_sheet, row, rows
+from tests.browser.shopping import DAIRY, fen, open_sheet, packs_on_sheet, row, rows, who_may_order
 
 
 def button(page: Page, name: str | re.Pattern[str]) -> Any:
@@ -81,8 +81,10 @@ async def test_the_last_order_is_laid_onto_the_sheet_with_one_tap(server: Server
     await start_over(page)
 
 
-async def test_an_order_grows_to_the_suppliers_minimum_with_one_tap(phones: MakePhone) -> None:
-    phone = await phones("lin")
+async def test_an_order_grows_to_the_suppliers_minimum_with_one_tap(
+    server: Server, phones: MakePhone
+) -> None:
+    phone = await phones(who_may_order(server, DAIRY))
     page = phone.page
     await open_sheet(page, DAIRY)
     product = await first_product(page)
@@ -97,6 +99,20 @@ async def test_an_order_grows_to_the_suppliers_minimum_with_one_tap(phones: Make
     assert fen(await page.locator(".amount").inner_text()) == before + added
     await look(page, "order-topped-up", whole=False)
     await start_over(page)
+
+
+async def wait_for_budgets(server: Server, page: Page, over: str, *, tight: bool) -> None:
+    """Wait until the server has what HQ chose: what becomes of more, and a budget of one fen."""
+    with at_the_api(server, "chen") as chen:
+        for _ in range(100):
+            kept = chen.get("/api/order-budgets").json()
+            if (
+                kept["rules"]["over"] == over
+                and any(one["amountMinor"] == 1 for one in kept["stores"]) == tight
+            ):
+                return
+            await page.wait_for_timeout(100)
+    raise AssertionError(kept)
 
 
 async def test_hq_gives_a_store_a_budget_and_its_sheet_keeps_to_it(server: Server, phones: MakePhone) -> None:
@@ -114,21 +130,18 @@ async def test_hq_gives_a_store_a_budget_and_its_sheet_keeps_to_it(server: Serve
         await box.fill("0.01")
         await box.press("Tab")
         await expect(page.get_by_role("row", name=re.compile("湖畔店"))).to_contain_text("%")
+        await wait_for_budgets(server, page, "refuse", tight=True)
         store = await phones("zheng")
         await open_sheet(store.page, DAIRY)
+        await settle_at(store.page, await first_product(store.page), 1)
         await expect(store.page.get_by_text("总部不允许超出")).to_be_visible()
         await expect(button(store.page, re.compile("按建议下单|^下单 ·"))).to_be_disabled()
         await judge(store.page, "order-over-budget")
         await look(store.page, "order-over-budget", whole=False)
+        await start_over(store.page)
     finally:
         await box.fill(before)
         await box.press("Tab")
         await page.get_by_role("radio", name="只提醒").check()
         await expect(page.get_by_role("radio", name="只提醒")).to_be_checked()
-    with at_the_api(server, "chen") as chen:
-        for _ in range(100):
-            kept = chen.get("/api/order-budgets").json()
-            if kept["rules"]["over"] == "warn":
-                break
-            await page.wait_for_timeout(100)
-        assert kept["rules"]["over"] == "warn"
+    await wait_for_budgets(server, page, "warn", tight=False)
