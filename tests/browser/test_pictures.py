@@ -16,7 +16,7 @@ from tests.browser.walking import begin_visit, cards, fail, pass_all, submit, ta
 
 FOLDER = ROOT / os.environ["PICTURES"] if "PICTURES" in os.environ else LOOKS.parent / "pictures"
 # Lazy pictures below the screen are not loaded, and `decode()` would wait for them without end.
-DRAWN = "[...document.images].every((it) => it.complete || it.getBoundingClientRect().top > innerHeight)"
+DRAWN = "() => [...document.images].every((it) => it.complete || it.getBoundingClientRect().y > innerHeight)"
 WHAT = ["today", "walk", "receipt", "issue", "order", "overview"]
 LARGEST = 250_000
 README = (ROOT / "README.md").read_text()

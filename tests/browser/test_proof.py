@@ -27,8 +27,11 @@ async def test_hq_finds_the_weak_visit_and_both_pictures_side_by_side(phones: Ma
     await expect(page.get_by_text("别的门店用过")).to_be_visible()
     await expect(page.get_by_role("button", name="以前").locator("img")).to_be_visible()
     await judge_in_both_languages(phone, "likeness")
-    await page.get_by_role("link", name="打开那次巡店").click()
-    await expect(page.get_by_role("heading", name="滨江店", level=1)).to_be_visible()
+    earlier = page.get_by_role("link", name="打开那次巡店")
+    address = await earlier.get_attribute("href") or ""
+    await earlier.click()
+    await expect(page).to_have_url(re.compile(f"{re.escape(address)}$"))
+    await expect(page.get_by_role("heading", name=re.compile("店$"), level=1)).to_be_visible()
 
 
 async def test_a_visit_is_amended_offline_and_both_versions_are_read(phones: MakePhone) -> None:
