@@ -175,6 +175,15 @@ async def test_what_changed_since_the_preview_or_since_the_change_is_not_overwri
     assert ["MD-1001" in await sold_in(shop, store) for store in STORES] == [True, False, False]
 
 
+async def test_room_on_a_shelf_that_was_given_since_is_not_taken_back(shop: Cast) -> None:
+    chen = await shop.chen()
+    url = await applied(chen, wish("out", MILK, places=[at(RIVERSIDE)]))
+    await fetch("UPDATE assortment_line SET capacity = 40 WHERE store = $1", RIVERSIDE)
+    assert (await chen.put(f"{url}/undo", json={})).status_code == 409
+    [line] = await fetch("SELECT capacity FROM assortment_line WHERE store = $1", RIVERSIDE)
+    assert line["capacity"] == 40
+
+
 async def test_ten_times_applied_is_once(shop: Cast) -> None:
     chen = await shop.chen()
     url, preview = await tried(chen, wish("out", MILK, places=[at(RIVERSIDE)]))

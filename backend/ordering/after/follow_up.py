@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from backend.database import fetch, uuid7
+from backend.database import fetch, transaction, uuid7
 from backend.events.log import record
 from backend.ordering.after.became import Became, Seen, Unknown, what_became
 
@@ -113,13 +113,15 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
 
 async def follow_delivery(due: Due, now: datetime) -> None:
     """Write what became of each changed line, and be done once all are known or nobody will tell any more."""
-    changed = {row["product"]: row for row in await fetch(CHANGED, due.order, due.receipt)}
-    seen = await look(due, list(changed)) if changed else {}
-    told = [await tell(due, line, seen[product], now) for product, line in changed.items()]
-    if all(told) or due.covers_until + GIVEN_UP < now.date():
-        await fetch('UPDATE delivered SET followed_at = $2 WHERE "order" = $1', due.order, now)
-        if changed:
-            await record("order.followed_up", due.order, store=due.store, payload={"lines": len(changed)})
+    async with transaction():
+        changed = {row["product"]: row for row in await fetch(CHANGED, due.order, due.receipt)}
+        seen = await look(due, list(changed)) if changed else {}
+        told = [await tell(due, line, seen[product], now) for product, line in changed.items()]
+        if all(told) or due.covers_until + GIVEN_UP < now.date():
+            await fetch('UPDATE delivered SET followed_at = $2 WHERE "order" = $1', due.order, now)
+            if changed:
+                payload: dict[str, object] = {"lines": len(changed)}
+                await record("order.followed_up", due.order, store=due.store, payload=payload)
 
 
 async def look(due: Due, products: list[UUID]) -> dict[UUID, dict[str, Any]]:

@@ -1,6 +1,5 @@
 """What became of a changed line, in one honest sentence of each language: pure."""
 
-from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -78,7 +77,7 @@ def tails(told: Told) -> tuple[str, str]:
     ]
     shown = [(units, zh, en) for at, (units, zh, en) in enumerate(parts) if units or at == 0]
     zh = "，".join(f"{words} {units or 0} {unit.zh}" for units, words, _ in shown)
-    return zh + out_zh, join(f"{units or 0} {words}" for units, _, words in shown) + out_en
+    return zh + out_zh, ", ".join(f"{units or 0} {words}" for units, _, words in shown) + out_en
 
 
 def ran_out(day: date | None) -> tuple[str, str]:
@@ -87,8 +86,3 @@ def ran_out(day: date | None) -> tuple[str, str]:
         return "", ""
     zh = f"；{day.month}月{day.day}日周{'一二三四五六日'[day.weekday()]}断货"
     return zh, f"; it ran out on {WEEKDAYS[day.weekday()]} {day.day}/{day.month}"
-
-
-def join(parts: Iterable[str]) -> str:
-    """Join parts with commas."""
-    return ", ".join(parts)

@@ -20,19 +20,21 @@ from backend.products.assortments.change import (
 from backend.products.assortments.nearest import Place, changed
 from backend.products.assortments.schemas import AssortmentApplyIn, AssortmentChangeOut
 from backend.products.desk.product import KEEPERS
+from backend.wire import fingerprint
 
 LOCK = """
     SELECT pg_advisory_xact_lock(hashtext('product ' || id))
     FROM (SELECT id FROM unnest($1::text[]) AS given(id) ORDER BY id) AS sorted
 """
-BEFORE = """
-    SELECT coalesce(jsonb_agg(to_jsonb(line)), '[]') AS before
+LINES = """
+    SELECT coalesce(jsonb_agg(to_jsonb(line) ORDER BY product, region, store), '[]') AS lines
     FROM assortment_line AS line WHERE product = ANY($1)
 """
 RESTORE = """
     INSERT INTO assortment_line SELECT * FROM jsonb_populate_recordset(NULL::assortment_line, $1)
 """
-GIVEN = "unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS given(product, region, store)"
+PLACES = "$1::uuid[], $2::uuid[], $3::uuid[]"
+GIVEN = f"unnest({PLACES}) AS given(product, region, store)"
 SAME = """
     line.product = given.product AND line.region IS NOT DISTINCT FROM given.region
     AND line.store IS NOT DISTINCT FROM given.store
@@ -56,9 +58,10 @@ async def apply_change(id: UUID, person: SignedIn, sent: AssortmentApplyIn) -> A
             said = await said_now(products)
             if version_of(said) != sent.based_on:
                 raise OutOfDate()
-            [held] = await fetch(BEFORE, products)
+            [before] = await fetch(LINES, products)
             after = {product: changed(held, places, row["wanted"]) for product, held in said.items()}
             await write(said, after)
+            [written] = await fetch(LINES, products)
             await fetch(
                 """
                 UPDATE assortment_change
@@ -66,8 +69,8 @@ async def apply_change(id: UUID, person: SignedIn, sent: AssortmentApplyIn) -> A
                 """,
                 id,
                 now,
-                held["before"],
-                version_of(await said_now(products)),
+                before["lines"],
+                fingerprint(written["lines"]),
             )
             payload: dict[str, object] = {"products": len(products), "places": len(places)}
             await record("assortment.changed", id, person=person.id, payload=payload, at=now)
@@ -77,7 +80,8 @@ async def apply_change(id: UUID, person: SignedIn, sent: AssortmentApplyIn) -> A
 async def undo_change(id: UUID, person: SignedIn) -> AssortmentChangeOut:
     """Take a change back whole; asked again it changes nothing.
 
-    Raises `OutOfDate` when it was never applied, or somebody changed the same products afterwards.
+    Raises `OutOfDate` when it was never applied, or somebody changed a line of the same products afterwards,
+    be it the room on a shelf alone: taking back would lose that.
     """
     require_role(person, *KEEPERS)
     now = datetime.now(UTC)
@@ -88,7 +92,8 @@ async def undo_change(id: UUID, person: SignedIn) -> AssortmentChangeOut:
         if row["status"] == "applied":
             products, _ = names_of(row)
             await lock(products)
-            if version_of(await said_now(products)) != row["after_version"]:
+            [held] = await fetch(LINES, products)
+            if fingerprint(held["lines"]) != row["after_version"]:
                 raise OutOfDate()
             await fetch("DELETE FROM assortment_line WHERE product = ANY($1)", products)
             await fetch(RESTORE, row["before"])
@@ -118,19 +123,19 @@ async def write(before: SayingOf, after: SayingOf) -> None:
     await fetch(f"DELETE FROM assortment_line AS line USING {GIVEN} WHERE {SAME}", *columns(gone))  # noqa: S608
     places = columns([(product, place) for product, place, _ in turned])
     listed = [listed for *_, listed in turned]
-    given = "unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bool[]) AS given(product, region, store, listed)"
     await fetch(
-        f"UPDATE assortment_line AS line SET listed = given.listed FROM {given} WHERE {SAME}",  # noqa: S608
+        f"""
+        UPDATE assortment_line AS line SET listed = given.listed
+        FROM unnest({PLACES}, $4::bool[]) AS given(product, region, store, listed) WHERE {SAME}
+        """,  # noqa: S608
         *places,
         listed,
     )
     await fetch(
         f"""
         INSERT INTO assortment_line (id, product, region, store, listed, min_display)
-        SELECT fresh.id, given.product, given.region, given.store, given.listed, 0
-        FROM {given.replace(" AS given(product, region, store, listed)", "")} WITH ORDINALITY
-                AS given(product, region, store, listed, place)
-            JOIN unnest($5::uuid[]) WITH ORDINALITY AS fresh(id, place) USING (place)
+        SELECT given.id, given.product, given.region, given.store, given.listed, 0
+        FROM unnest({PLACES}, $4::bool[], $5::uuid[]) AS given(product, region, store, listed, id)
         WHERE NOT EXISTS (SELECT FROM assortment_line AS line WHERE {SAME})
         """,  # noqa: S608
         *places,
