@@ -2,6 +2,7 @@
 
 import csv
 import io
+from decimal import Decimal
 
 from backend.notifications.channels.mail import Attachment
 from backend.ordering.schemas import OrderLineOut, OrderOut
@@ -87,9 +88,11 @@ def harmless(words: str) -> str:
 
 
 def money(minor: int, currency: str) -> str:
-    """Write an amount of minor units with the digits that its currency has (ISO 4217)."""
+    """Write an amount of minor units with the digits that its currency has."""
+    return str(amount(minor, currency))
+
+
+def amount(minor: int, currency: str) -> Decimal:
+    """Turn minor units into an amount with the digits that its currency has (ISO 4217)."""
     digits = 0 if currency in WITHOUT_MINOR_UNIT else 3 if currency in THREE_DIGITS else 2
-    if digits == 0:
-        return str(minor)
-    whole, rest = divmod(minor, 10**digits)
-    return f"{whole}.{rest:0{digits}d}"
+    return Decimal(minor).scaleb(-digits)

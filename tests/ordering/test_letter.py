@@ -13,6 +13,7 @@ from backend.ordering.letter import money
         (0, "USD", "0.00"),
         (1200, "JPY", "1200"),
         (12345, "KWD", "12.345"),
+        (-450, "CNY", "-4.50"),
     ],
 )
 def test_money(minor: int, currency: str, written: str) -> None:

@@ -8,6 +8,7 @@ from backend.database import fetch
 from backend.ordering.after.measures import permille
 from backend.ordering.after.results import ALL_DELIVERIES, Days, stores_of, supplier_results
 from backend.ordering.consolidation.table import Kind
+from backend.ordering.letter import amount
 from backend.ordering.reading import number_of
 from backend.people.person import SignedIn
 from backend.sheets.written import Column, SheetOut, Value, write_delimited, write_workbook
@@ -68,7 +69,7 @@ async def write_after_delivery(person: SignedIn, days: Days, store: UUID | None,
             percent(one.full_permille),
             one.currency,
             one.price_changes,
-            money(one.price_change_minor),
+            amount(one.price_change_minor, one.currency),
             one.changed,
             one.changed_wasted,
             one.changed_ran_out,
@@ -98,7 +99,7 @@ async def delivery_rows(days: Days, stores: list[UUID] | None) -> list[Sequence[
             else percent(permille(row["received_units"], row["ordered_units"])),
             row["currency"],
             row["price_changes"],
-            money(row["price_change_minor"]),
+            amount(row["price_change_minor"], row["currency"]),
         )
         for row in rows
     ]
@@ -107,8 +108,3 @@ async def delivery_rows(days: Days, stores: list[UUID] | None) -> list[Sequence[
 def percent(share: int | None) -> Decimal | None:
     """Write thousandths as percent with one decimal; nothing where there is no share."""
     return None if share is None else Decimal(share).scaleb(-1)
-
-
-def money(minor: int) -> Decimal:
-    """Write minor units as an amount."""
-    return Decimal(minor).scaleb(-2)

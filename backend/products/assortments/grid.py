@@ -54,14 +54,19 @@ async def read_grid(
     )
 
 
-def page_of(matching: Matching) -> str:
-    """Word the one statement of a page: products, what is said of each, and how many there are in all."""
-    where = f"""
+def matches(matching: Matching) -> str:
+    """Word which products a filter finds; `asked` lists the arguments, of which the first is a sku."""
+    return f"""
         active AND ($2::uuid IS NULL OR category = $2)
         AND ($3::uuid IS NULL OR EXISTS (
             SELECT FROM pack WHERE pack.product = product.id AND pack.supplier = $3))
         {FOUND if matching.search.strip() else ""}
     """
+
+
+def page_of(matching: Matching) -> str:
+    """Word the one statement of a page: products, what is said of each, and how many there are in all."""
+    where = matches(matching)
     return f"""
         SELECT product.id, sku, product.name, category.name AS category, {SAID},
             (SELECT count(*) FROM product WHERE {where}) AS found
@@ -71,7 +76,7 @@ def page_of(matching: Matching) -> str:
 
 
 def asked(matching: Matching, after: str) -> list[object]:
-    """List the arguments of that statement."""
+    """List the arguments of a statement over what a filter finds after a sku."""
     words = matching.search.strip()
     return [after, matching.category, matching.supplier, *([pattern(words), words] if words else [])]
 
