@@ -1,9 +1,10 @@
 """What may befall a phone: no session, two tabs, a moved clock, no room, a moved store, a newer checklist."""
 
 import re
+import sys
 from datetime import UTC, datetime, timedelta
 
-from playwright.async_api import Page, expect
+from playwright.async_api import CDPSession, Page, expect
 
 from tests.browser.conftest import MakePhone
 from tests.browser.phone import Phone, held
@@ -54,10 +55,29 @@ async def may_leave(page: Page) -> None:
     await expect(page.get_by_text("可以离开了")).to_be_visible(timeout=60_000)
 
 
-async def fill_with_photos(page: Page) -> None:
+class Wall:
+    """A limit to what a phone holds; the browser tidying up its files gives no room back."""
+
+    def __init__(self, protocol: CDPSession, origin: str) -> None:
+        self.protocol, self.origin, self.limit = protocol, origin, sys.maxsize
+
+    async def draw_near(self) -> None:
+        """Leave a little room beyond what is held now, and never more than before."""
+        used = (await self.protocol.send("Storage.getUsageAndQuota", {"origin": self.origin}))["usage"]
+        self.limit = min(self.limit, int(used) + ROOM)
+        told = {"origin": self.origin, "quotaSize": self.limit}
+        await self.protocol.send("Storage.overrideQuotaForOrigin", told)
+
+    async def fall(self) -> None:
+        """Give all the room back."""
+        await self.protocol.send("Storage.overrideQuotaForOrigin", {"origin": self.origin})
+
+
+async def fill_with_photos(page: Page, wall: Wall) -> None:
     """Take photos until the phone says in plain words that it has no room for another."""
     refusal, shutter = page.get_by_text("手机空间不够再存照片"), page.locator("button.shutter")
     for _ in range(MOST_PHOTOS):
+        await wall.draw_near()
         await page.locator("button.camera").first.click()
         await expect(shutter).to_be_enabled()
         await shutter.click()
@@ -174,11 +194,9 @@ async def test_a_full_phone_refuses_photos_in_words_and_calls_nothing_saved_that
     phone = await quiet_phones("wang")
     page = phone.page
     id = await begin_visit(phone, SELF_CHECK, "科学园店")
-    protocol = await phone.context.new_cdp_session(page)
-    used = (await protocol.send("Storage.getUsageAndQuota", {"origin": phone.origin}))["usage"]
     # The page itself is told of more room than there is; the wall stands all the same.
-    await protocol.send("Storage.overrideQuotaForOrigin", {"origin": phone.origin, "quotaSize": used + ROOM})
-    await fill_with_photos(page)
+    wall = Wall(await phone.context.new_cdp_session(page), phone.origin)
+    await fill_with_photos(page, wall)
     await page.keyboard.press("Escape")
     body = await draft_of(page, id)
     named = {photo for one in body["answers"] for photo in one.get("photos") or []}
@@ -191,7 +209,7 @@ async def test_a_full_phone_refuses_photos_in_words_and_calls_nothing_saved_that
     kept = sum(1 for one in (await draft_of(page, id))["answers"] if one.get("option"))
     told = await page.locator(".subtitle").inner_text()
     assert "没有存上" in told or kept > 3, told
-    await protocol.send("Storage.overrideQuotaForOrigin", {"origin": phone.origin})
+    await wall.fall()
     await page.reload()
     await expect(cards(page).first).to_be_visible()
     assert sum(1 for one in (await draft_of(page, id))["answers"] if one.get("option")) >= kept
