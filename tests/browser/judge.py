@@ -47,7 +47,8 @@ async def judge_in_both_languages(phone: Phone, name: str) -> None:
 
 async def judge_once(page: Page, name: str) -> None:
     """Judge the screen as it stands; with SCREENSHOTS in the environment also keep it there."""
-    # Images and the last transition.
+    # A page just opened has no heading until its script has run; then images and the last transition.
+    await page.wait_for_selector("h1", state="attached")
     await page.wait_for_timeout(150)
     if folder := os.environ.get("SCREENSHOTS"):
         await page.screenshot(path=Path(folder) / f"{name}.png")

@@ -24,10 +24,10 @@ async def test_hq_finds_the_weak_visit_and_both_pictures_side_by_side(phones: Ma
     await weakest.get_by_role("link").click()
     pair = page.get_by_role("heading", name=re.compile("疑似重复照片"))
     await expect(pair).to_be_visible()
-    await expect(page.get_by_text("别的门店用过")).to_be_visible()
-    await expect(page.get_by_role("button", name="以前").locator("img")).to_be_visible()
+    foreign = page.get_by_role("listitem").filter(has_text="别的门店用过").first
+    await expect(foreign.get_by_role("button", name="以前").locator("img")).to_be_visible()
     await judge_in_both_languages(phone, "likeness")
-    earlier = page.get_by_role("link", name="打开那次巡店")
+    earlier = foreign.get_by_role("link", name="打开那次巡店")
     address = await earlier.get_attribute("href") or ""
     await earlier.click()
     await expect(page).to_have_url(re.compile(f"{re.escape(address)}$"))
