@@ -144,9 +144,8 @@ def waste_id(arrival: Arrival) -> UUID:
     return demo_id(f"waste of {arrival.ordering.name}", arrival.at)
 
 
-async def put_shortages_into_the_past(found: list[Arrival]) -> None:
+async def put_shortages_into_the_past(came: dict[UUID, datetime]) -> None:
     """Set the clocks of shortage issues back to when the goods came; the worker raised them at load."""
-    short = [arrival for arrival in found if arrival.short]
     await fetch(
         """
         UPDATE issue SET raised_at = came.at, due_at = due_at - (raised_at - came.at),
@@ -155,6 +154,6 @@ async def put_shortages_into_the_past(found: list[Arrival]) -> None:
         FROM unnest($1::uuid[], $2::timestamptz[]) AS came(id, at)
         WHERE came.id = issue.id AND raised_at > came.at + interval '1 hour'
         """,
-        [shortage_of(arrival) for arrival in short],
-        [arrival.at for arrival in short],
+        list(came),
+        list(came.values()),
     )

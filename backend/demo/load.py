@@ -12,7 +12,7 @@ from backend.checklists.publish import publish
 from backend.database import fetch, transaction
 from backend.demo.budgets import give_budgets
 from backend.demo.company import person_id, settle_company, signed_in
-from backend.demo.deliveries import arrivals, deeds_of, put_shortages_into_the_past
+from backend.demo.deliveries import arrivals, deeds_of, put_shortages_into_the_past, shortage_of
 from backend.demo.desk import fill_desk
 from backend.demo.devices import leave_a_phone_behind
 from backend.demo.duties import (
@@ -28,6 +28,8 @@ from backend.demo.film import take_photos
 from backend.demo.goods_found import find_goods
 from backend.demo.history import remember_sales
 from backend.demo.names import demo_id
+from backend.demo.open_orders import choose_limit, open_orders, shortages_of
+from backend.demo.order_lives import deeds_about
 from backend.demo.orders import orderings, place
 from backend.demo.past import put_deeds_into_the_past, put_inboxes_into_the_past
 from backend.demo.references import illustrated
@@ -76,6 +78,7 @@ async def load_demo(now: datetime | None = None) -> list[str]:
     await fill_shelves(anchor)
     if not await was_recorded(LOADED):
         await settle_rules()
+        await choose_limit()
         versions = {name: await publish_illustrated(name, anchor - MONTH) for name in CHECKLISTS}
         await give_budgets()
         await fill_desk(anchor, versions["checklist"])
@@ -136,6 +139,9 @@ async def live(anchor: datetime, versions: dict[str, UUID]) -> None:
     came = list(arrivals(ordered, anchor))
     deeds += [Deed(ordering.placed_at, partial(place, ordering)) for ordering in ordered]
     deeds += [Deed(*deed) for arrival in came for deed in deeds_of(arrival, anchor)]
+    unfinished = await open_orders(anchor)
+    deeds += [Deed(*deed) for opened in unfinished for deed in deeds_about(opened)]
+    short = {shortage_of(arrival): arrival.at for arrival in came if arrival.short}
     # In one transaction: six hundred commits would wait for the disk six hundred times.
     async with transaction():
         for deed in sorted(deeds, key=lambda deed: deed.at):
@@ -147,7 +153,7 @@ async def live(anchor: datetime, versions: dict[str, UUID]) -> None:
         await find_goods(anchor)
         await work_until_quiet()
         await put_deeds_into_the_past(anchor)
-        await put_shortages_into_the_past(came)
+        await put_shortages_into_the_past(short | shortages_of(unfinished))
         await put_inboxes_into_the_past(anchor, anchor - LONG_READ)
         await record(LOADED, DEMO)
 

@@ -1,6 +1,6 @@
 """The orders that the stores of the demo placed in a month; no letter ever leaves for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -31,7 +31,7 @@ ANSWERS = timedelta(hours=60)
 
 
 class Ordering(NamedTuple):
-    """One order to place; `issue` is the empty shelf it answers."""
+    """One order to place; `issue` is the empty shelf it answers, `asks` are the packs of an extra one."""
 
     habit: Habit
     delivery_on: date
@@ -39,6 +39,7 @@ class Ordering(NamedTuple):
     issue: UUID | None
     refused: bool
     to_come: bool
+    asks: Mapping[str, int] = {}
 
     @property
     def name(self) -> str:
@@ -96,11 +97,12 @@ async def place(ordering: Ordering) -> None:
     async with transaction():
         if await fetch("SELECT 1 FROM order_placed WHERE id = $1", ordering.id):
             return
-        await count_shelf(ordering)
+        if not ordering.asks:
+            await count_shelf(ordering)
         store = await load_store(person, store_id(habit.store))
         suppliers = await suppliers_of(store.id, supplier_id(habit.supplier))
         [offer] = await make_offers(store, suppliers, ordering.placed_at, ordering.delivery_on)
-        lines = [line_of(line, ordering) for line in offer.lines if line.suggestion.packs]
+        lines = list(lines_of(offer.lines, ordering))
         if not lines:
             return
         document = OrderIn(
@@ -108,6 +110,7 @@ async def place(ordering: Ordering) -> None:
             supplier=offer.supplier.id,
             delivery_on=ordering.delivery_on,
             lines=lines,
+            extra=bool(ordering.asks),
             issue=(await holding_issue(ordering.issue))[0] if ordering.issue else None,
             device_at=ordering.placed_at,
             estimated_at=ordering.placed_at,
@@ -117,6 +120,15 @@ async def place(ordering: Ordering) -> None:
         if not await is_here(ordering.id, person, sent):
             await write(await prepare(ordering.id, person, sent, ordering.placed_at))
         await send(ordering)
+
+
+def lines_of(offered: list[SheetLine], ordering: Ordering) -> Iterator[OrderLineIn]:
+    """What an extra order asks for, else whatever is suggested."""
+    for line in offered:
+        if line.sku in ordering.asks:
+            yield OrderLineIn(product=line.product, packs=ordering.asks[line.sku])
+        elif not ordering.asks and line.suggestion.packs:
+            yield line_of(line, ordering)
 
 
 def line_of(line: SheetLine, ordering: Ordering) -> OrderLineIn:
@@ -164,8 +176,10 @@ def counted(ordering: Ordering, product: ProductLine, held: Holding) -> int:
 
 
 async def send(ordering: Ordering) -> None:
-    """Settle the order as its channel would have, before the worker can see that it waits."""
+    """Settle it as its channel would have, before the worker sees that it waits; not what needs a yes."""
     order = await load_order(ordering.id)
     assert order is not None
+    if order.status == "held":
+        return
     status, reason = ("refused", life().refused.reason) if ordering.refused else ("sent", "")
     await settle(order, await recipient_of(order), status, reason)

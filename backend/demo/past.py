@@ -56,7 +56,11 @@ EVENTS = (
         UNION ALL SELECT id, raised_at, 'issue.raised' FROM issue
         UNION ALL SELECT id, received_at, 'order.placed' FROM order_placed
         UNION ALL SELECT "order", at, 'order.' || outcome FROM dispatch
-        UNION ALL SELECT "order", received_at, 'order.received' FROM order_deed WHERE kind = 'receipt'
+        UNION ALL SELECT id, received_at, 'order.held' FROM order_placed
+        UNION ALL SELECT "order", received_at, told FROM order_deed JOIN (VALUES
+            ('rejection', 'order.rejected'), ('cancellation', 'order.cancelled'),
+            ('confirmation', 'order.confirmed'), ('shipment', 'order.shipped'), ('receipt', 'order.received')
+        ) AS deed(kind, told) USING (kind)
         UNION ALL SELECT id, received_at, 'stock.received' FROM stock_deed WHERE kind = 'receipt'
         UNION ALL SELECT id, received_at, 'stock.wasted' FROM stock_deed WHERE kind = 'waste'
     ) AS done WHERE done.id = event.subject AND done.name = event.name AND done.at < $1
@@ -101,9 +105,12 @@ INBOXES = (
     """,
     """
     UPDATE notification SET created_at = spoken.at, told_at = spoken.at FROM (
-        SELECT kind.name || ':' || "order" AS bundle, received_at AS at
-        FROM order_deed, unnest(ARRAY['order.short', 'order.received', 'order.price']) AS kind(name)
-        WHERE order_deed.kind = 'receipt'
+        SELECT told || ':' || "order" AS bundle, received_at AS at FROM order_deed JOIN (VALUES
+            ('rejection', 'order.rejected'), ('cancellation', 'order.cancelled'),
+            ('confirmation', 'order.confirmed'), ('confirmation', 'order.confirmed_short'),
+            ('shipment', 'order.shipped'), ('receipt', 'order.short'), ('receipt', 'order.received'),
+            ('receipt', 'order.price')
+        ) AS deed(kind, told) USING (kind)
     ) AS spoken WHERE spoken.bundle = notification.bundle AND spoken.at < $1
     """,
     # An inbox is sorted by id, and the head of an id is its time; what points at it follows by cascade.

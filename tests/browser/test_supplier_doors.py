@@ -38,7 +38,7 @@ async def test_hq_settles_when_an_order_waits_for_somebody(server: Server, phone
         "frozenAtMostTenths": -150,
     }
     await judge_in_both_languages(chen, "order-rules")
-    await card.get_by_label("金额超过多少要审批").fill("")
+    await card.get_by_label("金额超过多少要审批").fill(str(before["approveAboveMinor"] / 100))
     await card.get_by_label("与建议相差多少要审批").fill("")
     await card.get_by_label("与建议相差多少时先问一遍").fill(str(before["warnDeviationPercent"]))
     await card.get_by_label("谁来审批").select_option(value=before["approverRole"])

@@ -171,9 +171,34 @@ async def test_orders_reached_their_suppliers_without_a_letter_and_one_was_refus
     rows = await fetch("SELECT status, issue, delivery_on, asked_for_on FROM order_placed")
     assert len(rows) >= 30
     assert [row["status"] for row in rows].count("refused") == 1
-    assert {row["status"] for row in rows} == {"sent", "refused", "received"}
+    assert "placed" not in {row["status"] for row in rows}
     assert any(row["issue"] for row in rows)
     assert all(row["delivery_on"] == row["asked_for_on"] for row in rows)
+
+
+async def test_open_orders_stand_at_every_step_and_leave_riversides_next_deliveries_alone(
+    demo: dict[str, int], client: httpx.AsyncClient
+) -> None:
+    rows = await fetch("SELECT status, extra FROM order_placed WHERE delivery_on >= $1", NOW.date())
+    assert {row["status"] for row in rows} == {
+        "held", "sent", "refused", "confirmed", "shipped", "cancelled", "rejected",
+    }  # fmt: skip
+    assert {row["extra"] for row in rows} == {True, False}
+    said = await fetch(
+        """
+        SELECT line.packs < order_line.packs AS less, arrives_on > delivery_on AS later
+        FROM order_deed_line AS line JOIN order_deed ON order_deed.id = deed AND kind = 'confirmation'
+            JOIN order_placed ON order_placed.id = order_deed."order"
+            JOIN order_line ON order_line."order" = order_placed.id AND order_line.product = line.product
+        """
+    )
+    assert (sum(row["less"] for row in said), sum(bool(row["later"]) for row in said)) == (1, 1)
+    await sign_in(client, "li")
+    orders = (await client.get("/api/orders")).json()["orders"]
+    assert {"held", "rejected", "shipped"} <= {order["status"] for order in orders}
+    [held] = [order for order in orders if order["status"] == "held"]
+    inbox = (await client.get("/api/notifications")).json()
+    assert f"/orders/{held['id']}" in {one["link"] for one in inbox["notifications"]}
 
 
 async def test_nothing_waits_for_the_worker(demo: dict[str, int]) -> None:
