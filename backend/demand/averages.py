@@ -4,7 +4,7 @@ Days on which the shelf was empty are left out: they say how much there was, not
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WEEKS = 8
 ENOUGH_DAYS = 14  # fewer observed days are no history
@@ -12,8 +12,7 @@ ENOUGH_OF_A_WEEKDAY = 2  # with fewer, the average of all days stands in
 THOUSAND_OF_REVENUE = 100_000  # in minor units
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
+class Observed(NamedTuple):
     """What was seen on one weekday (1 is Monday) over the weeks: on how many days, how much together."""
 
     days: int

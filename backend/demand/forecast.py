@@ -47,23 +47,25 @@ async def observe(
     store: UUID, products: Sequence[UUID], since: date, until: date
 ) -> dict[UUID, dict[int, Observed]]:
     """Sum up what was sold per weekday, without the days on which the shelf was empty."""
-    rows = await fetch(
-        """
-        SELECT product, extract(isodow FROM used_on)::int AS weekday, count(*) AS days,
+    rows = await fetch(OBSERVED, store, products, since, until)
+    return {
+        row["product"]: dict(zip(row["weekdays"], map(Observed, row["days"], row["totals"]), strict=True))
+        for row in rows
+    }
+
+
+# One row per product, off the index alone; the first day of the calendar was a Monday, and subtracting days
+# costs a third of `extract`, which counts.
+OBSERVED = """
+    SELECT product, array_agg(weekday) AS weekdays, array_agg(days) AS days, array_agg(total) AS totals
+    FROM (
+        SELECT product, (used_on - date '0001-01-01') % 7 + 1 AS weekday, count(*) AS days,
             sum(base_units)::bigint AS total
         FROM usage_day
         WHERE store = $1 AND product = ANY($2) AND used_on >= $3 AND used_on < $4 AND NOT out_of_stock
         GROUP BY product, weekday
-        """,
-        store,
-        products,
-        since,
-        until,
-    )
-    seen: dict[UUID, dict[int, Observed]] = {}
-    for row in rows:
-        seen.setdefault(row["product"], {})[row["weekday"]] = Observed(row["days"], row["total"])
-    return seen
+    ) AS seen GROUP BY product
+"""
 
 
 async def forecast_by_revenue(
