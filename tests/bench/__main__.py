@@ -17,6 +17,7 @@ from tests.bench.measures import Table
 from tests.bench.opening import measure_opening
 from tests.bench.phone import measure_phone
 from tests.bench.photos import measure_photos
+from tests.bench.plans import measure_plans
 from tests.bench.pushing import measure_pushing
 from tests.bench.rounds import measure_rounds
 from tests.bench.scoring import measure_scoring
@@ -36,6 +37,7 @@ MEASURES: list[Callable[[Stage, Table], Awaitable[None]]] = [
     measure_photos,
     measure_looks,
     measure_listing,
+    measure_plans,
     measure_pushing,
     measure_killing,
     measure_suggestions,
