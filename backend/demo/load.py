@@ -170,5 +170,5 @@ def greeting() -> list[str]:
     return [
         f"{company().name.zh} {company().name.en}: everybody's password is {company().password}",
         "wang: supervisor of East · li and zhao: manager and staff of Riverside · sun: staff of Hilltop",
-        "chen: HQ · ada: admin · gao: supervisor of North",
+        "chen: HQ · ada: admin · gao: supervisor of North · bai: maintenance, who gets what is broken",
     ]

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from backend.database import fetch, transaction
 from backend.demo.company import person_at, person_id, signed_in
 from backend.demo.names import demo_id
@@ -12,7 +14,7 @@ from backend.issues.deeds.cannot_fix import say_cannot_fix
 from backend.issues.deeds.comment import comment_issue
 from backend.issues.deeds.dispute import dispute_issue
 from backend.issues.deeds.schemas import AcknowledgementIn, CannotFixIn, CommentIn, DisputeIn
-from backend.issues.rules import NAME, IssueRules
+from backend.issues.rules import CATEGORIES, NAME, IssueRules
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.stores.settings import read_versioned, write_setting
@@ -22,11 +24,15 @@ AGO = timedelta(minutes=50)
 
 
 async def settle_rules() -> None:
-    """Let the company look a whole month back for what is widespread."""
+    """Look a whole month back for what is widespread, and let maintenance answer for equipment."""
     version, _ = await read_versioned(NAME, IssueRules)
     if version == 0:
         async with transaction():
-            rules = IssueRules(widespread_days=30, widespread_stores=4)
+            categories = tuple(
+                replace(one, owner_role=Role.maintenance) if one.key == "equipment" else one
+                for one in CATEGORIES
+            )
+            rules = IssueRules(widespread_days=30, widespread_stores=4, categories=categories)
             await write_setting(NAME, rules, based_on=0, by=person_id("chen"))
 
 

@@ -4,13 +4,13 @@ from uuid import UUID
 
 from backend.database import fetch
 from backend.events.log import Happening
-from backend.issues.notices import spoken_of, tell
-from backend.issues.people_of import supervisors_of
+from backend.issues.notices import issue_spoken_of, spoken_of, tell
+from backend.issues.people_of import owners_of, supervisors_of
 from backend.issues.sight import people_who_see
 from backend.notifications.notify import notify
 from backend.notifications.words.inspections import Kind
 from backend.notifications.words.issues import Kind as IssueKind
-from backend.people.access import people_at
+from backend.people.access import CALLED_IN, people_at
 from backend.people.schemas import Role
 
 
@@ -50,6 +50,7 @@ async def tell_of_issues(event: Happening, only: object, bundle: str) -> None:
     thread, store = f"/inspections/{event.subject}", first["store"]
     managers = await people_at(first["store"], Role.store_manager)
     staff = set(await people_at(first["store"], Role.staff)) - set(managers)
+    await tell_called_in(event, only, {*managers, *staff}, bundle)
     for people, push in ((managers, True), (staff, False)):
         await notify(
             people,
@@ -62,6 +63,27 @@ async def tell_of_issues(event: Happening, only: object, bundle: str) -> None:
             push=push,
             by=event.person,
         )
+
+
+async def tell_called_in(event: Happening, only: object, told: set[UUID], bundle: str) -> None:
+    """Push what an inspection found to whoever owns its category or is called in, one line for each issue.
+
+    They open the issue and not the inspection, of which they may see nothing.
+    """
+    routed = await fetch(
+        """
+        SELECT id FROM issue WHERE inspection = $1 AND red_line IS NULL AND seen_by IS NULL
+            AND ($2::uuid[] IS NULL OR id = ANY($2)) AND (owner IS NOT NULL OR owner_role = ANY($3))
+        ORDER BY due_at, number
+        """,
+        event.subject,
+        only,
+        [str(role) for role in CALLED_IN],
+    )
+    for row in routed:
+        issue = await issue_spoken_of(row["id"], event)
+        people = [one for one in await owners_of(issue) if one not in told]
+        await tell(IssueKind.issue_raised, people, issue, event, bundle=f"{bundle}:{row['id']}")
 
 
 async def tell_of_recurrence(event: Happening) -> None:
@@ -82,6 +104,7 @@ async def tell_of_recurrence(event: Happening) -> None:
         UUID(str(event.payload["inspection"])) if event.payload.get("inspection") else None,
     )
     loud = [*near, *await people_who_see(issue, Role.store_manager)]
+    loud += await owners_of(issue) if issue["owner_role"] in CALLED_IN else []
     if issue["seen_by"] is None:
         loud += [row["published_by"] for row in owners]
     staff = [one for one in await people_who_see(issue, Role.staff) if one not in loud]

@@ -1,5 +1,6 @@
 """Lists of issues: a page by filters, or the cards that another feature shows."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,8 +10,9 @@ import msgspec
 from backend.database import fetch
 from backend.issues.schemas import IssueCard, IssuePage
 from backend.issues.sight import seen, sight_of
-from backend.people.access import reachable_store_ids, require_reach
+from backend.people.access import CALLED_IN, reachable_store_ids, require_reach
 from backend.people.person import SignedIn
+from backend.people.schemas import Role
 from backend.problems import BadDocument, FieldProblem
 from backend.wire import build
 
@@ -50,7 +52,7 @@ async def list_issues(person: SignedIn, wanted: IssueFilter) -> IssuePage:
     `status` may also be `unclosed`, `to_fix` or `overdue`.
     """
     if wanted.store is not None:
-        await require_reach(person, wanted.store)
+        await require_reach(person, wanted.store, *Role)
     arguments: list[object] = [person.id, await sight_of(person)]
     conditions = [seen(1, 2), *await conditions_of(person, wanted, arguments)]
     order = "issue.due_at, issue.id" if wanted.by_due else "issue.raised_at DESC, issue.id DESC"
@@ -71,6 +73,9 @@ async def conditions_of(person: SignedIn, wanted: IssueFilter, arguments: list[o
 
     conditions = []
     stores = [wanted.store] if wanted.store is not None else await reachable_store_ids(person)
+    if person.has(*CALLED_IN):
+        conditions.append(await routed_or_near(person, given))
+        stores = [wanted.store] if wanted.store is not None else None
     # Of one store the planner knows how few its issues are; an array of one it takes for the whole table.
     if stores is not None and len(stores) == 1:
         conditions.append(f"issue.store = {given(stores[0])}")
@@ -90,6 +95,16 @@ async def conditions_of(person: SignedIn, wanted: IssueFilter, arguments: list[o
         side = "(issue.due_at, issue.id) >" if wanted.by_due else "(issue.raised_at, issue.id) <"
         conditions.append(f"{side} ({given(moment)}::timestamptz, {given(last)}::uuid)")
     return conditions
+
+
+async def routed_or_near(person: SignedIn, given: Callable[[object], str]) -> str:
+    """Write the condition for whoever is called in: a store of theirs, or what is routed to them."""
+    near = await reachable_store_ids(person)
+    called = await reachable_store_ids(person, *CALLED_IN)
+    here = "true" if near is None else f"issue.store = ANY({given(near)})"
+    there = "true" if called is None else f"issue.store = ANY({given(called)})"
+    roles = given([str(role) for role in CALLED_IN])
+    return f"({here} OR {there} AND (issue.owner_role = ANY({roles}) OR issue.owner = $1))"
 
 
 def read_cursor(before: str) -> tuple[datetime, UUID]:

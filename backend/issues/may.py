@@ -5,11 +5,12 @@ from uuid import UUID
 
 from backend.issues.lifecycle import FINAL, TO_ANSWER
 from backend.issues.schemas import DeedName, FixOut, StepOut
+from backend.issues.sight import asked_of
 from backend.people.access import reachable_store_ids
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 
-FIXERS = (Role.staff, Role.store_manager)
+FIXERS = (Role.staff, Role.store_manager, Role.maintenance)
 REVIEWERS = (Role.supervisor, Role.hq)
 
 
@@ -18,7 +19,7 @@ async def may_do(
 ) -> list[DeedName]:
     """List the deeds that are open to a person now."""
     owns = issue["owner"] == person.id
-    in_store = owns or await reaches_by(person, issue["store"], FIXERS)
+    in_store = owns or await reaches_by(person, issue["store"], asked_of(issue, FIXERS))
     reviews = await reaches_by(person, issue["store"], REVIEWERS)
     hands = owns or reviews or await reaches_by(person, issue["store"], (Role.store_manager,))
     deeds: list[DeedName] = ["comment"]

@@ -14,6 +14,7 @@ from backend.people.schemas import Role
 COLUMNS = """issue.id, issue.store, store.name AS store_name, issue.title, issue.inspection, issue.red_line,
         issue.raised_by, issue.seen_by, issue.owner, issue.owner_role, issue.reporter, issue.severity,
         issue.deadline"""
+NAMELESS = {"zh": "扫码的人", "en": "Somebody at the code"}
 TOLD = f"SELECT {COLUMNS} FROM issue JOIN store ON store.id = issue.store"  # noqa: S608
 SPOKEN = f"""
     SELECT {COLUMNS},
@@ -88,8 +89,13 @@ async def tell_fixer_rejected(event: Happening) -> None:
 
 async def spoken_of(event: Happening) -> dict[str, Any]:
     """Load the issue an event is about, with the names its words need."""
+    return await issue_spoken_of(event.subject, event)
+
+
+async def issue_spoken_of(issue: UUID | None, event: Happening) -> dict[str, Any]:
+    """Load one of the issues an event is about; of an event about several it is said which."""
     step = event.payload.get("step")
-    return (await fetch(SPOKEN, event.subject, event.person, step and UUID(str(step))))[0]
+    return (await fetch(SPOKEN, issue, event.person, step and UUID(str(step))))[0]
 
 
 async def fixer_of(event: Happening) -> list[UUID]:
@@ -113,7 +119,7 @@ async def tell(
     params = {
         "store": issue["store_name"],
         "question": issue["title"],
-        "person": issue["person"] or issue["raiser"],
+        "person": issue["person"] or issue["raiser"] or NAMELESS,
         **words,
     }
     link = f"/issues/{issue['id']}"

@@ -10,10 +10,10 @@ from backend.issues.reading import load_issue
 from backend.issues.recurring import recur
 from backend.issues.rules import CategoryRule, issue_rules
 from backend.issues.schemas import IssueIn, IssueOut
-from backend.issues.sight import veil_photos
+from backend.issues.sight import show_to_called_in, veil_photos
 from backend.issues.steps import tell
 from backend.issues.tables import Issue
-from backend.people.access import load_store, people_at, reaches
+from backend.people.access import BELONGING, CALLED_IN, load_store, people_at, reaches
 from backend.people.former_reach import reached_then
 from backend.people.marks import MarkKind, mark_arrival
 from backend.people.person import SignedIn
@@ -39,6 +39,8 @@ async def raise_issue(finding: Finding) -> bool:
     await use_photos(finding.photos, finding.store, finding.id, finding.person)
     if issue.seen_by is not None:
         await veil_photos(finding.id)
+    elif issue.owner is not None or issue.owner_role in CALLED_IN:
+        await show_to_called_in(finding.id)
     held = {"id": finding.id, "store": finding.store, "seen_by": issue.seen_by}
     told = {"inspection": finding.inspection, "redLine": finding.red_line, "severity": finding.severity}
     await tell(held, "issue.raised", None if finding.reporter else finding.person, **told)
@@ -132,7 +134,7 @@ async def raise_by_hand(id: UUID, person: SignedIn, sent: Sent[IssueIn]) -> tupl
 async def check_store(person: SignedIn, draft: IssueIn) -> bool:
     """Tell whether the store was lost only after the issue was raised; else raise unless it is in reach."""
     if await reaches(person, draft.store) or not await reached_then(
-        person, draft.store, draft.estimated_at, *Role
+        person, draft.store, draft.estimated_at, *BELONGING
     ):
         await load_store(person, draft.store)
         return False

@@ -8,13 +8,15 @@ from backend.database import fetch
 from backend.issues.listing import CARD_COLUMNS
 from backend.issues.may import may_do, reaches_by
 from backend.issues.schemas import FixOut, IssueOut, StepOut
-from backend.issues.sight import sees
-from backend.people.access import reaches, require_reach
+from backend.issues.sight import asked_of, reaches_issue, sees
+from backend.people.access import CALLED_IN
 from backend.people.former_reach import reached_then
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.problems import Forbidden, NotFound
 from backend.wire import build
+
+HANDED_ON = ["transferred", "cannot_fix_granted"]
 
 WHOLE = f"""
     SELECT {CARD_COLUMNS}, issue.note, issue.photos, issue.reference_photo, issue.inspection,
@@ -34,10 +36,8 @@ async def load_issue(person: SignedIn, id: UUID, *, late: bool = False) -> Issue
     Whoever sent something late, out of reach by now, reads nothing of others in the reply.
     """
     rows = await fetch(WHOLE, id)
-    if not late:
-        await require_reach(person, rows[0]["store"] if rows else None)
-        if not await sees(person, rows[0]):
-            raise NotFound()
+    if not late and not (rows and await reaches_issue(person, rows[0]) and await sees(person, rows[0])):
+        raise NotFound()
     row = rows[0]
     fixes, steps = await fixes_of(id), await steps_of(id)
     if late:
@@ -114,17 +114,33 @@ async def lock_issue(
         raise NotFound()
     held: dict[str, Any] = rows[0]
     owns = or_owner and held["owner"] == person.id
-    held["late"] = not await reaches(person, held["store"])
+    held["late"] = not await reaches_issue(person, held)
     if held["late"]:
         then = allowed_then(held, roles, owns=owns)
+        if not owns and (at is None or not await was_theirs(held, at)):
+            then = [role for role in then if role not in CALLED_IN]
         if at is None or not await reached_then(person, held["store"], at, *then):
             raise NotFound()
         return held
     if not await sees(person, held):
         raise NotFound()
-    if roles and not owns and not await reaches_by(person, held["store"], roles):
+    if roles and not owns and not await reaches_by(person, held["store"], asked_of(held, roles)):
         raise Forbidden()
     return held
+
+
+async def was_theirs(held: dict[str, Any], at: datetime) -> bool:
+    """Tell whether an issue is of those who are called in, or may have been before it was handed on."""
+    if held["owner_role"] in CALLED_IN:
+        return True
+    return bool(
+        await fetch(
+            "SELECT 1 FROM issue_step WHERE issue = $1 AND kind = ANY($2) AND received_at > $3 LIMIT 1",
+            held["id"],
+            HANDED_ON,
+            at,
+        )
+    )
 
 
 def allowed_then(held: dict[str, Any], roles: tuple[Role, ...], *, owns: bool) -> list[Role]:

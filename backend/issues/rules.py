@@ -41,7 +41,7 @@ class CategoryRule(Document):
     label: Bilingual
     owner: UUID | None = None
     owner_role: Role | None = None
-    seen_by: Annotated[tuple[Role, ...], msgspec.Meta(max_length=5)] = ()
+    seen_by: Annotated[tuple[Role, ...], msgspec.Meta(max_length=len(Role))] = ()
     due_hours: SeverityHours | None = None
     helper_email: Annotated[str, msgspec.Meta(max_length=200)] = ""
 

@@ -1,13 +1,13 @@
 """Who sees an issue: whoever reaches its store, unless its category is for named roles only.
 
-Whoever raised a confidential issue and whoever owns it see it too.
+Whoever raised a confidential issue and whoever owns it see it too. Maintenance sees what is routed to it.
 """
 
 from typing import Any
 from uuid import UUID
 
 from backend.database import fetch
-from backend.people.access import people_at, reachable_store_ids
+from backend.people.access import BELONGING, CALLED_IN, people_at, reachable_store_ids, reaches
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 
@@ -27,6 +27,24 @@ async def sight_of(person: SignedIn) -> list[str]:
         stores = await reachable_store_ids(person, role)
         keys += [str(role)] if stores is None else [f"{role}@{store}" for store in stores]
     return keys
+
+
+def is_routed(person: SignedIn, issue: dict[str, Any]) -> bool:
+    """Tell whether an issue is one for which this person, or a role that is called in, was called."""
+    return issue["owner_role"] in CALLED_IN or issue["owner"] == person.id
+
+
+def asked_of(issue: dict[str, Any], roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Leave out the roles that are called in where the issue is not theirs."""
+    theirs = issue["owner_role"] in CALLED_IN
+    return tuple(role for role in roles if theirs or role not in CALLED_IN)
+
+
+async def reaches_issue(person: SignedIn, issue: dict[str, Any]) -> bool:
+    """Tell whether a person reaches the store of an issue, or was called in for this very issue."""
+    if await reaches(person, issue["store"]):
+        return True
+    return is_routed(person, issue) and await reaches(person, issue["store"], *CALLED_IN)
 
 
 async def sees(person: SignedIn, issue: dict[str, Any]) -> bool:
@@ -57,4 +75,22 @@ async def veil_photos(*issues: UUID) -> None:
             OR photo_use.subject = issue.inspection AND issue.photos ? photo_use.sha256)
         """,
         list(issues),
+    )
+    await show_to_called_in(*issues)
+
+
+async def show_to_called_in(*issues: UUID) -> None:
+    """Let whoever is called in see the photos of issues routed to them, but none of an inspection."""
+    await fetch(
+        """
+        UPDATE photo_use SET seen_by = to_jsonb($3::text[] || array_remove(ARRAY[
+            CASE WHEN issue.owner_role = ANY($2) THEN issue.owner_role::text END, issue.owner::text], NULL))
+        FROM issue LEFT JOIN issue_step AS step ON step.issue = issue.id
+        WHERE issue.id = ANY($1) AND issue.seen_by IS NULL AND photo_use.subject IN (issue.id, step.id)
+            AND (issue.owner_role = ANY($2)
+                OR EXISTS (SELECT FROM post WHERE post.person = issue.owner AND post.role = ANY($2)))
+        """,
+        list(issues),
+        [str(role) for role in CALLED_IN],
+        [str(role) for role in BELONGING],
     )

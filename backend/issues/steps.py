@@ -8,8 +8,9 @@ from backend.database import fetch, insert_or_nothing
 from backend.events.log import record
 from backend.issues.lifecycle import KEPT, Kind, State, Step, follow
 from backend.issues.schemas import StepIn
-from backend.issues.sight import veil_photos
+from backend.issues.sight import show_to_called_in, veil_photos
 from backend.issues.tables import IssueStep
+from backend.people.access import CALLED_IN
 from backend.people.marks import MarkKind, mark_arrival
 from backend.people.person import SignedIn
 from backend.photos.access import use_photos
@@ -105,6 +106,8 @@ async def take_step(
     await use_photos(photos, held["store"], step.id, photos_by or step.person)
     if held["seen_by"] is not None:
         await veil_photos(held["id"])
+    elif photos and (held["owner"] is not None or held["owner_role"] in CALLED_IN):
+        await show_to_called_in(held["id"])
     await tell(held, event_of(step), step.person, step=step.id, **told)
     return step.took_effect
 

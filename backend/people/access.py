@@ -10,6 +10,9 @@ from backend.people.schemas import Role
 from backend.problems import Forbidden, NotFound
 
 COMPANY_WIDE = frozenset({Role.hq, Role.admin})
+# Who comes for what is handed to them: no store opens to them as a whole, whatever a verb forgets to ask.
+CALLED_IN = (Role.maintenance,)
+BELONGING = tuple(role for role in Role if role not in CALLED_IN)
 # Who sees what is planned for a store, also what the store must not know.
 WATCHERS = (Role.hq, Role.admin, Role.supervisor)
 REACHED = """
@@ -22,10 +25,13 @@ REACHED = """
 
 
 async def reachable_store_ids(person: SignedIn, *roles: Role) -> list[UUID] | None:
-    """List the stores a person reaches, or None for all of them; with roles, only by posts of those roles."""
-    posts = [post for post in person.posts if not roles or post.role in roles]
+    """List the stores a person reaches, or None for all of them; with roles, only by posts of those roles.
+
+    By a post of somebody who is called in a store is reached only where that role is asked for by name.
+    """
+    posts = [post for post in person.posts if post.role in (roles or BELONGING)]
     whole = [post for post in posts if post.region is None and post.store is None]
-    if any(post.role in COMPANY_WIDE or post.role == Role.supervisor for post in whole):
+    if any(post.role in (*COMPANY_WIDE, *CALLED_IN, Role.supervisor) for post in whole):
         return None
     regions = [post.region for post in posts if post.region is not None]
     stores = [post.store for post in posts if post.store is not None]

@@ -3,9 +3,9 @@
 import msgspec
 
 from backend.database import fetch
-from backend.people.access import reachable_store_ids
+from backend.people.access import CALLED_IN, reachable_store_ids
 from backend.people.person import SignedIn
-from backend.people.schemas import Me, PostCard, SessionCard
+from backend.people.schemas import Me, PostCard, Role, SessionCard
 from backend.stores.cards import store_cards
 from backend.wire import build
 
@@ -13,7 +13,7 @@ COMPANY = {"zh": "全公司", "en": "Whole company"}
 
 
 async def describe(person: SignedIn) -> Me:
-    """Return name, posts and the stores within reach."""
+    """Return name, posts and the stores within reach; whoever is only called in, those they are called to."""
     places = await fetch(
         """
         SELECT id, name FROM store WHERE id = ANY($1) UNION ALL SELECT id, name FROM region WHERE id = ANY($1)
@@ -37,8 +37,13 @@ async def describe(person: SignedIn) -> Me:
         locale=person.locale,
         roles=sorted(person.roles),
         posts=msgspec.convert(posts, list[PostCard]),
-        stores=await store_cards(await reachable_store_ids(person)),
+        stores=await store_cards(await reachable_store_ids(person, *only_called_in(person))),
     )
+
+
+def only_called_in(person: SignedIn) -> tuple[Role, ...]:
+    """Return the roles of somebody who belongs to no store, nothing for everybody else."""
+    return CALLED_IN if person.roles <= set(CALLED_IN) else ()
 
 
 async def list_sessions(person: SignedIn) -> list[SessionCard]:

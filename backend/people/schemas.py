@@ -18,6 +18,7 @@ class Role(StrEnum):
     supervisor = "supervisor"
     hq = "hq"
     admin = "admin"
+    maintenance = "maintenance"
 
 
 class SignInIn(Document):

@@ -32,7 +32,7 @@ class Post(Table):
     region = ForeignKey(Region, null=True, index=True, on_delete=OnDelete.restrict)
     store = ForeignKey(Store, null=True, index=True, on_delete=OnDelete.restrict)
 
-    known_role = Check("role IN ('staff', 'store_manager', 'supervisor', 'hq', 'admin')")
+    known_role = Check("role IN ('staff', 'store_manager', 'supervisor', 'hq', 'admin', 'maintenance')")
 
 
 class SharedDevice(Table):

@@ -8,6 +8,7 @@ from uuid import UUID
 from backend.database import fetch
 from backend.people.access import reachable_store_ids, reaches
 from backend.people.person import SignedIn
+from backend.people.schemas import Role
 from backend.photos.intake import copy_name
 from backend.photos.store import photo_store
 from backend.photos.tables import PhotoUpload, PhotoUse
@@ -107,6 +108,6 @@ async def may_see(person: SignedIn, sha256: str) -> bool:
 async def is_named(person: SignedIn, store: UUID, seen_by: list[str]) -> bool:
     """Tell whether a person reaches a store and is among the roles and people who alone may see something."""
     if str(person.id) in seen_by:
-        return await reaches(person, store)
+        return await reaches(person, store, *Role)
     roles = [role for role in person.roles if role in seen_by]
     return bool(roles) and await reaches(person, store, *roles)

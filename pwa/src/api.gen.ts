@@ -6587,6 +6587,7 @@ export interface components {
         OutsideIssue: {
             number: number;
             storeName: components["schemas"]["Bilingual"];
+            timeZone: string;
             title: components["schemas"]["Bilingual"];
             note: string;
             /** @enum {unknown} */
@@ -7591,7 +7592,7 @@ export interface components {
          * @description What a post allows.
          * @enum {unknown}
          */
-        Role: "admin" | "hq" | "staff" | "store_manager" | "supervisor";
+        Role: "admin" | "hq" | "maintenance" | "staff" | "store_manager" | "supervisor";
         /**
          * RoleIs
          * @description Whoever answers has one of these roles.

@@ -47,10 +47,11 @@ router.beforeEach(async (to) => {
   return true
 })
 
-/** Where a person begins: HQ with the overview, everybody else with what is to do today. */
+/** Where a person begins: HQ with the overview, maintenance with what it is called in for, all others with today. */
 export function home(): string {
   const isHq = hasRole('hq', 'admin') && !hasRole('supervisor', 'store_manager', 'staff')
-  return isHq && exists('/overview') ? '/overview' : '/today'
+  if (isHq && exists('/overview')) return '/overview'
+  return hasRole('supervisor', 'store_manager', 'staff') ? '/today' : '/issues'
 }
 
 export function exists(path: string): boolean {

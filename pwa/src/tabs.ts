@@ -14,6 +14,7 @@ const SUPERVISOR: Entry[] = [
 const STORE: Entry[] = [
   ['/today', 'today', 'app.today'], ['/orders', 'order', 'app.ordering'], ['/issues', 'fix', 'app.fix'], ['/stock', 'stock', 'app.stock'], ME,
 ]
+const CALLED_IN: Entry[] = [['/issues', 'fix', 'app.fix'], ME]
 const HQ: Entry[] = [
   ['/overview', 'overview', 'app.overview'], ['/rounds', 'today', 'app.rounds'], ['/inspections', 'walk', 'app.inspections'], ['/issues', 'issue', 'app.issues'],
   ['/orders', 'order', 'app.ordering'], ['/stock', 'stock', 'app.stock'], ['/stores', 'store', 'app.stores'], ['/checklists', 'checklist', 'app.checklists'],
@@ -28,5 +29,6 @@ export function tabsOfPerson(): Tab[] {
 function entries(): Entry[] {
   if (hasRole('supervisor')) return SUPERVISOR
   if (hasRole('staff', 'store_manager')) return STORE
+  if (hasRole('maintenance') && !hasRole('hq', 'admin')) return CALLED_IN
   return HQ
 }

@@ -116,6 +116,20 @@ async def test_issues_are_found_in_every_state(demo: dict[str, int]) -> None:
     assert await fetch("SELECT 1 FROM widespread")
 
 
+async def test_maintenance_has_what_is_broken_and_nothing_else(
+    demo: dict[str, int], client: httpx.AsyncClient
+) -> None:
+    me = await sign_in(client, "bai")
+    assert (me["roles"], len(me["stores"])) == (["maintenance"], 12)
+    shown = (await client.get("/api/issues")).json()["issues"]
+    equipment = await fetch("SELECT id FROM issue WHERE category = 'equipment'")
+    assert {one["id"] for one in shown} == {str(row["id"]) for row in equipment}
+    assert any(one["status"] == "open" for one in shown)
+    assert (await client.get("/api/inspections")).json()["inspections"] == []
+    lines = (await client.get("/api/notifications")).json()["notifications"]
+    assert {line["kind"] for line in lines} >= {"issue.raised"}
+
+
 async def test_nothing_happens_before_what_it_follows_from_or_after_now(demo: dict[str, int]) -> None:
     rows = await fetch(
         """

@@ -60,6 +60,7 @@ async def test_a_letter_opens_one_issue_and_takes_words_photos_and_done(
     link = link_in(mailbox)
     shown = (await nobody.get(link)).json()
     assert (shown["name"], shown["askedBy"], shown["mayFix"]) == ("冷柜师傅老周", "Wang", True)
+    assert shown["timeZone"] == "Asia/Shanghai", "the page tells the time by the clock of the store"
 
     assert (await nobody.put(f"{link}/photos/{SHA256}", content=paint(), headers=JPEG)).status_code == 201
     said = {**STAMPS, "note": "明天来", "photos": [SHA256]}

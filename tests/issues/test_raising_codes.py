@@ -7,6 +7,7 @@ from uuid import uuid4
 import httpx
 
 from backend.database import fetch
+from backend.worker import work_until_quiet
 from tests.cast import HILLTOP, RIVERSIDE, Cast
 from tests.issues.test_loop import STAMPS
 from tests.riverside import paint
@@ -58,7 +59,18 @@ async def test_a_complaint_by_code_is_hidden_from_the_store_that_hung_it(cast: C
     complaint = {**STAMPS, "title": "店长不让休息", "category": "complaint"}
     assert (await nobody.put(f"{link}/issues/{id}", json=complaint)).status_code == 201
     assert (await li.get(f"/api/issues/{id}")).status_code == 404
-    assert (await wang.get(f"/api/issues/{id}")).json()["reporter"]
+    seen = (await wang.get(f"/api/issues/{id}")).json()
+    assert (seen["reporter"], seen["raisedByName"]) == ("", ""), "the page finds its own words"
+    assert seen["confidential"]
+
+
+async def test_who_scans_without_a_name_is_worded_in_the_language_of_each_reader(cast: Cast) -> None:
+    li, nobody = await cast.li(), await cast.nobody()
+    link = address(await hang(li))
+    assert (await nobody.put(f"{link}/issues/{uuid4()}", json={**FOUND, "name": " "})).status_code == 201
+    await work_until_quiet()
+    (line,) = (await li.get("/api/notifications")).json()["notifications"]
+    assert line["body"] == {"zh": "扫码的人：冰箱不制冷", "en": "Somebody at the code: 冰箱不制冷"}
 
 
 async def test_a_code_is_printed_again_taken_down_and_then_opens_nothing(cast: Cast) -> None:

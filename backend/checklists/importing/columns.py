@@ -62,6 +62,7 @@ OWNERS = {
     "supervisor": ("督导", "supervisor"),
     "hq": ("总部", "hq"),
     "admin": ("管理员", "admin"),
+    "maintenance": ("维修", "maintenance"),
 }
 YES_NO = {"yes": ("是", "yes", "y", "true", "1", "√", "✓"), "no": ("否", "no", "n", "false", "0", "×")}
 MODES = {

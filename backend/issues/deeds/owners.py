@@ -10,7 +10,7 @@ from backend.people.schemas import Role
 from backend.problems import FieldProblem, Unacceptable
 from backend.wire import build
 
-OWNERS = (Role.staff, Role.store_manager, Role.supervisor, Role.hq)
+OWNERS = (Role.staff, Role.store_manager, Role.supervisor, Role.hq, Role.maintenance)
 
 
 async def list_owners(store: UUID, person: SignedIn) -> list[OwnerCard]:

@@ -18,7 +18,6 @@ from backend.wire import Sent
 
 AN_HOUR = timedelta(hours=1)
 PER_HOUR = 20
-NAMELESS = "扫码上报 · by code"
 
 
 async def show_form(token: str) -> RaisingPage:
@@ -74,7 +73,7 @@ def check_words(draft: RaisingIn) -> None:
 
 
 def finding_of(id: UUID, link: OpenLink, draft: RaisingIn, fingerprint: str) -> Finding:
-    """Make the finding; whoever hung the code stands for it, and its reporter is named beside."""
+    """Make the finding; whoever hung the code stands for it, and its reporter, if named, beside."""
     return Finding(
         id=id,
         store=link.subject,
@@ -86,7 +85,7 @@ def finding_of(id: UUID, link: OpenLink, draft: RaisingIn, fingerprint: str) -> 
         photos=draft.photos,
         raised_at=datetime.now(UTC),
         device_at=draft.device_at,
-        reporter=draft.name.strip() or NAMELESS,
+        reporter=draft.name.strip(),
         fingerprint=fingerprint,
     )
 

@@ -56,6 +56,7 @@ class OutsideIssue(Document):
 
     number: int
     store_name: Bilingual
+    time_zone: str
     title: Bilingual
     note: str
     severity: Severity

@@ -19,8 +19,8 @@ from backend.problems import FieldProblem, LinkEnded, NotFound, Unacceptable
 from backend.wire import Sent, build
 
 SHOWN = """
-    SELECT issue.number, store.name AS store_name, issue.title, issue.note, issue.severity, issue.status,
-        issue.round, issue.due_at, issue.photos, issue.reference_photo, person.name AS asked_by,
+    SELECT issue.number, store.name AS store_name, store.time_zone, issue.title, issue.note, issue.severity,
+        issue.status, issue.round, issue.due_at, issue.photos, issue.reference_photo, person.name AS asked_by,
         invitation.note AS asked_words
     FROM issue JOIN store ON store.id = issue.store JOIN invitation ON invitation.id = $2
         JOIN person ON person.id = $3

@@ -1,7 +1,7 @@
 /** The checklist document and the answers, as they cross the wire; a field with a default may be absent. */
 import type { Condition } from './conditions'
 
-export type Role = 'staff' | 'store_manager' | 'supervisor' | 'hq' | 'admin'
+export type Role = 'staff' | 'store_manager' | 'supervisor' | 'hq' | 'admin' | 'maintenance'
 export type Colour = 'green' | 'amber' | 'red' | 'grey' | 'blue'
 
 export interface Bilingual {

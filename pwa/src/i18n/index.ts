@@ -100,8 +100,8 @@ const DATE_STYLES = {
   moment: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false },
 } satisfies Record<string, Intl.DateTimeFormatOptions>
 
-export function formatDate(moment: string | number | Date, style: keyof typeof DATE_STYLES = 'moment'): string {
-  return new Intl.DateTimeFormat(languageTag.value, DATE_STYLES[style]).format(new Date(moment))
+export function formatDate(moment: string | number | Date, style: keyof typeof DATE_STYLES = 'moment', timeZone?: string): string {
+  return new Intl.DateTimeFormat(languageTag.value, { ...DATE_STYLES[style], timeZone }).format(new Date(moment))
 }
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [

@@ -49,6 +49,8 @@ const messages: typeof zh = {
   foundBy: '{person} · {moment}',
   onWalk: 'Found on a walk',
   byHand: 'Raised by hand',
+  byCode: 'Raised by code',
+  nameless: 'Somebody at the code',
   openWalk: 'See that walk',
   found: 'As found',
   reference: 'As it should be',

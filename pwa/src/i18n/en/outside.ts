@@ -26,6 +26,7 @@ export default {
   thanksSaid: 'Sent, thank you.',
   thanksDone: 'Thank you! The store and the reviewer have been told.',
   until: 'This link opens this one issue, until {moment}.',
+  zone: 'All times are those of the store ({zone}).',
   raiseTitle: 'Report a problem',
   raiseIt: 'Send',
   chooseCategory: 'Choose a category',

@@ -22,6 +22,7 @@ const messages: typeof zh = {
   role_supervisor: 'Supervisor',
   role_hq: 'HQ',
   role_admin: 'Admin',
+  role_maintenance: 'Maintenance',
   wholeCompany: 'Whole company',
   language: 'Language',
   theme: 'Appearance',

@@ -47,6 +47,8 @@ export default {
   foundBy: '{person} · {moment}',
   onWalk: '巡店发现',
   byHand: '手工开单',
+  byCode: '扫码上报',
+  nameless: '扫码的人',
   openWalk: '看这次巡店',
   found: '现场',
   reference: '标准',

@@ -26,6 +26,7 @@ export default {
   thanksSaid: '已发送，谢谢。',
   thanksDone: '谢谢！门店和复核人已收到通知。',
   until: '链接只打开这一个问题，{moment} 前有效。',
+  zone: '时间都是门店当地时间（{zone}）。',
   raiseTitle: '报告一个问题',
   raiseIt: '提交',
   chooseCategory: '请选择类别',

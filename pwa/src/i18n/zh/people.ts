@@ -20,6 +20,7 @@ export default {
   role_supervisor: '督导',
   role_hq: '总部',
   role_admin: '管理员',
+  role_maintenance: '维修',
   wholeCompany: '全公司',
   language: '语言',
   theme: '外观',

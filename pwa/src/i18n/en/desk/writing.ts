@@ -154,6 +154,7 @@ const en: typeof zh = {
   role_store_manager: 'Store manager',
   role_staff: 'Staff',
   role_hq: 'HQ',
+  role_maintenance: 'Maintenance',
   attribute_kind: 'Kind of store',
   attribute_area_m2: 'Area (m²)',
   attribute_has_fryer: 'Fryer',

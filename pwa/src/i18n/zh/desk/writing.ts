@@ -152,6 +152,7 @@ export default {
   role_store_manager: '店长',
   role_staff: '店员',
   role_hq: '总部',
+  role_maintenance: '维修',
   attribute_kind: '店型',
   attribute_area_m2: '面积（平方米）',
   attribute_has_fryer: '炸炉',
