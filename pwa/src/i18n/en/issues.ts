@@ -59,6 +59,7 @@ const messages: typeof zh = {
   before: 'Before',
   after: 'After',
   slide: 'Slide to compare before and after',
+  slideAt: 'Before {before}%, after {after}%',
   goods_empty_shelf: 'Missing products',
   goods_expired: 'Expired products',
   goods_wrong_stock: 'Products with a wrong number',
