@@ -43,7 +43,7 @@ async def raise_issue(finding: Finding) -> bool:
         await show_to_called_in(finding.id)
     held = {"id": finding.id, "store": finding.store, "seen_by": issue.seen_by}
     told = {"inspection": finding.inspection, "redLine": finding.red_line, "severity": finding.severity}
-    await tell(held, "issue.raised", None if finding.reporter else finding.person, **told)
+    await tell(held, "issue.raised", finding.person if finding.reporter is None else None, **told)
     return True
 
 
