@@ -39,9 +39,10 @@ CHOICES: dict[str, dict[str, Any]] = {
         "digest": None,
     },
 }
-CLOSED = {
+CLOSED: dict[str, tuple[str | None, timedelta, str, str]] = {
     "stocktake": ("N001", timedelta(days=45), "年度盘点", "Stocktake"),
     "maintenance": ("N002", timedelta(days=60), "设备检修", "Maintenance"),
+    "company day": (None, timedelta(days=75), "公司年会，全公司停业", "Company day, every store closed"),
 }
 BOT = BotIn(
     kind="wecom",
@@ -54,7 +55,7 @@ BOT = BotIn(
 
 
 async def settle_telling(anchor: datetime) -> None:
-    """Two stores with hours of their own, two closed days, a bot that is paused, and two people's choices.
+    """Two stores with hours of their own, three closed days, a bot that is paused, and two people's choices.
 
     It comes after the month was lived: what its stores were given as deadlines stays.
     """
@@ -66,7 +67,7 @@ async def settle_telling(anchor: datetime) -> None:
             await write_hours(settler, store_id(code), WorkingHoursIn(week=week))
         for name, (code, later, zh, en) in CLOSED.items():
             day = (anchor + later).date()
-            draft = ClosedDayIn(day=day, name=Bilingual(zh=zh, en=en), store=store_id(code))
+            draft = ClosedDayIn(day=day, name=Bilingual(zh=zh, en=en), store=code and store_id(code))
             await put_closed_day(demo_id(name), settler, draft)
         # The key opens nothing; paused, so that a demo writes to nobody at all.
         bot = demo_id("bot")
