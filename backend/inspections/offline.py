@@ -5,7 +5,7 @@ from uuid import UUID
 from backend.database import fetch
 from backend.inspections.schemas import OfflineDocument, OfflineList, OfflinePhoto, VisitCard
 from backend.inspections.today import due_visits
-from backend.issues.listing import UNCLOSED
+from backend.issues.listing import UNCLOSED, within_reach
 from backend.issues.sight import seen, sight_of
 from backend.people.access import reachable_store_ids
 from backend.people.person import SignedIn
@@ -74,16 +74,19 @@ async def checklist_versions(visits: list[VisitCard]) -> tuple[list[UUID], list[
 
 async def open_issues(person: SignedIn) -> tuple[list[UUID], list[OfflinePhoto]]:
     """List the most urgent issues that are not closed, with their covers and how it should look."""
-    stores = await reachable_store_ids(person)
+    arguments: list[object] = [person.id, await sight_of(person)]
+
+    def given(value: object) -> str:
+        arguments.append(value)
+        return f"${len(arguments)}"
+
     rows = await fetch(
         f"""
         SELECT id, photos ->> 0 AS cover, reference_photo FROM issue
-        WHERE {UNCLOSED} AND {"$1::uuid[] IS NULL" if stores is None else "store = ANY($1)"} AND {seen(2, 3)}
+        WHERE {UNCLOSED} AND {await within_reach(person, given)} AND {seen(1, 2)}
         ORDER BY due_at, id LIMIT {ISSUES}
         """,  # noqa: S608
-        stores,
-        person.id,
-        await sight_of(person),
+        *arguments,
     )
     covers = [OfflinePhoto(sha256=row["cover"], size=320) for row in rows if row["cover"]]
     models = [

@@ -74,7 +74,7 @@ async def conditions_of(person: SignedIn, wanted: IssueFilter, arguments: list[o
     conditions = []
     stores = [wanted.store] if wanted.store is not None else await reachable_store_ids(person)
     if person.has(*CALLED_IN):
-        conditions.append(await routed_or_near(person, given))
+        conditions.append(await within_reach(person, given))
         stores = [wanted.store] if wanted.store is not None else None
     # Of one store the planner knows how few its issues are; an array of one it takes for the whole table.
     if stores is not None and len(stores) == 1:
@@ -97,11 +97,16 @@ async def conditions_of(person: SignedIn, wanted: IssueFilter, arguments: list[o
     return conditions
 
 
-async def routed_or_near(person: SignedIn, given: Callable[[object], str]) -> str:
-    """Write the condition for whoever is called in: a store of theirs, or what is routed to them."""
+async def within_reach(person: SignedIn, given: Callable[[object], str]) -> str:
+    """Write the condition that a store is within reach, or the issue routed to whoever is called in.
+
+    `given` takes what a placeholder stands for; $1 is the person's id.
+    """
     near = await reachable_store_ids(person)
-    called = await reachable_store_ids(person, *CALLED_IN)
     here = "true" if near is None else f"issue.store = ANY({given(near)})"
+    if not person.has(*CALLED_IN):
+        return here
+    called = await reachable_store_ids(person, *CALLED_IN)
     there = "true" if called is None else f"issue.store = ANY({given(called)})"
     roles = given([str(role) for role in CALLED_IN])
     return f"({here} OR {there} AND (issue.owner_role = ANY({roles}) OR issue.owner = $1))"

@@ -207,6 +207,15 @@ async def test_of_riverside_everything_else_is_shut_to_her(cast: Cast, qiu: http
     assert telling == ["getMe"], "she knows the stores she is called to by name"
 
 
+async def test_her_phone_holds_what_is_hers_for_the_cold_room(cast: Cast, qiu: httpx.AsyncClient) -> None:
+    puddle, url = await raise_puddle(await cast.li()), await broken_fridge(await cast.li())
+    held = {one["url"] for one in (await qiu.get("/api/offline")).json()["documents"]}
+    assert url in held
+    assert puddle not in held
+    for one in held:
+        assert (await qiu.get(one)).status_code == 200, one
+
+
 async def test_she_is_told_which_stores_she_is_called_to(cast: Cast, qiu: httpx.AsyncClient) -> None:
     mine = (await qiu.get("/api/me")).json()
     assert (mine["roles"], {one["code"] for one in mine["stores"]}) == (["maintenance"], {"R001", "R002"})

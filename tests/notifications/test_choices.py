@@ -13,6 +13,7 @@ from backend.worker import work_until_quiet
 from tests.cast import Cast, named
 from tests.doors.mail_server import MailServer
 from tests.doors.push_service import PushService
+from tests.issues.test_loop import raise_puddle
 from tests.notifications.test_deliver import phone_of
 from tests.notifications.test_inbox import inbox, now, tell
 
@@ -211,6 +212,36 @@ async def test_a_mail_server_that_is_down_is_tried_again_and_says_so(cast: Cast,
     await work_until_quiet()
     assert len(mailbox.letters) == 1
     assert await deliveries("mail") == ["sent"]
+
+
+async def test_a_mail_server_that_is_down_for_an_hour_loses_nothing_and_doubles_nothing(
+    cast: Cast, mailbox: MailServer
+) -> None:
+    wang, li = await cast.wang(), await cast.li()
+    await mailed("li")
+    await choose(li, mail="always")
+    mailbox.refuse_data = "421 closing"
+    url = await raise_puddle(wang)
+    passed = timedelta()
+    while passed < timedelta(hours=1):
+        await work_until_quiet()
+        [job] = await fetch("SELECT due_at, parked_at FROM job WHERE done_at IS NULL")
+        assert job["parked_at"] is None, f"given up after {passed}"
+        passed += max(job["due_at"] - datetime.now(UTC), timedelta(seconds=1))
+        await fetch("UPDATE job SET due_at = now() WHERE done_at IS NULL")
+        assert (await li.get(url)).json()["status"] == "open", "the deed stands whatever the post does"
+    assert mailbox.letters == []
+    log = (await (await cast.ada()).get("/api/notification-log")).text
+    assert "421" in log, "the admin reads what the server said"
+    mailbox.refuse_data = None
+    for _ in range(2):
+        await work_until_quiet()
+        await fetch("UPDATE job SET due_at = now() WHERE done_at IS NULL")
+    assert await deliveries("mail") == ["sent"]
+    assert len(mailbox.letters) == 1
+    assert [line["kind"] for line in (await li.get("/api/notifications")).json()["notifications"]] == [
+        "issue.raised"
+    ]
 
 
 async def test_who_wants_letters_and_has_no_address_is_shown_as_refused(

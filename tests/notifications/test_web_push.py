@@ -1,7 +1,9 @@
 """A push leaves the house encrypted, signed, for a public address, and its answer is understood."""
 
+import asyncio
 import socket
 import ssl
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -297,6 +299,38 @@ async def test_a_slow_push_service_is_left(
     phone = push_service.subscribe()
     phone.answers = [Answer(after_seconds=1)]
     assert isinstance(await send(phone), Later)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        (b"hello, I am no web server\r\n\r\n", Later),
+        (b"HTTP/1.1 nine hundred\r\n\r\n", Later),
+        (b"", Later),
+        (b"HTTP/1.1 200 OK\r\nX-Endless: " + b"a" * 300_000, Later),
+        # What is said after an answer is not listened to, however much is promised.
+        (b"HTTP/1.1 201 Created\r\nContent-Length: 9999999999999\r\n\r\n" + b"a" * 100_000, Pushed),
+        (b"HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\nHTTP/1.1 201 Created\r\n\r\n", Gone),
+    ],
+    ids=["no HTTP", "no status", "nothing", "endless headers", "endless answer", "two answers"],
+)
+async def test_a_lying_push_service_is_taken_at_its_first_word_or_tried_later(
+    monkeypatch: pytest.MonkeyPatch, said: bytes, kind: type[Outcome]
+) -> None:
+    monkeypatch.setattr(public_post, "WHOLE_TIME", 5.0)
+
+    async def lie(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(said)
+        with suppress(ConnectionError):
+            await writer.drain()
+        writer.close()
+
+    liar = await asyncio.start_server(lie, "127.0.0.1", 0)
+    async with liar:
+        port = liar.sockets[0].getsockname()[1]
+        target = Endpoint(f"http://127.0.0.1:{port}/a", RFC_BROWSER_PUBLIC, RFC_AUTH)
+        assert isinstance(await push(target, b"{}", KEYS, ttl=1, allow_loopback=True), kind)
 
 
 async def test_nobody_listening_is_tried_later() -> None:
