@@ -65,9 +65,11 @@ async def settle_telling(anchor: datetime) -> None:
         settler = signed_in(SETTLER)
         for code, week in HOURS.items():
             await write_hours(settler, store_id(code), WorkingHoursIn(week=week))
-        for name, (code, later, zh, en) in CLOSED.items():
+        for name, (where, later, zh, en) in CLOSED.items():
             day = (anchor + later).date()
-            draft = ClosedDayIn(day=day, name=Bilingual(zh=zh, en=en), store=code and store_id(code))
+            draft = ClosedDayIn(
+                day=day, name=Bilingual(zh=zh, en=en), store=store_id(where) if where else None
+            )
             await put_closed_day(demo_id(name), settler, draft)
         # The key opens nothing; paused, so that a demo writes to nobody at all.
         bot = demo_id("bot")
