@@ -3490,10 +3490,10 @@ export interface components {
         ApplicationIn: {
             /** @enum {unknown} */
             existing: "overwrite" | "skip";
-            /** @enum {unknown} */
-            lookalikes: "create" | "skip";
             /** @default false */
             leaveBadOut?: boolean;
+            /** @enum {unknown} */
+            lookalikes: "create" | "skip";
         };
         /**
          * ArchivalIn
@@ -4837,6 +4837,25 @@ export interface components {
             code?: string;
         };
         /**
+         * FileFinding
+         * @description One thing about the file, by its cell; `code` and `values` are put into words by the client.
+         */
+        FileFinding: {
+            /** @enum {unknown} */
+            level: "error" | "info" | "warning";
+            code: string;
+            /** @default  */
+            sheet?: string;
+            /** @default null */
+            row?: number | null;
+            /** @default null */
+            column?: string | null;
+            /** @default {} */
+            values?: {
+                [key: string]: string;
+            };
+        };
+        /**
          * Fired
          * @description A red line that was hit, and what it does.
          */
@@ -5051,9 +5070,9 @@ export interface components {
             create: number;
             update: number;
             same: number;
+            bad: number;
             sameBarcode: number;
             alike: number;
-            bad: number;
         };
         /**
          * ImportFinding
@@ -7103,25 +7122,6 @@ export interface components {
             shelves: components["schemas"]["ShelfIn"][];
         };
         /**
-         * ProductFinding
-         * @description One thing about the file, by its cell; `code` and `values` are put into words by the client.
-         */
-        ProductFinding: {
-            /** @enum {unknown} */
-            level: "error" | "info" | "warning";
-            code: string;
-            /** @default  */
-            sheet?: string;
-            /** @default null */
-            row?: number | null;
-            /** @default null */
-            column?: string | null;
-            /** @default {} */
-            values?: {
-                [key: string]: string;
-            };
-        };
-        /**
          * ProductImportCard
          * @description An import as the list shows it.
          */
@@ -7134,6 +7134,7 @@ export interface components {
             /** Format: date-time */
             triedAt: string;
             triedByName: string;
+            rows: number;
             counts: components["schemas"]["ImportCounts"];
         };
         /**
@@ -7152,14 +7153,14 @@ export interface components {
                 [key: string]: number;
             };
             isRemembered: boolean;
-            counts: components["schemas"]["ImportCounts"];
-            findings: components["schemas"]["ProductFinding"][];
+            findings: components["schemas"]["FileFinding"][];
             moreFindings: number;
-            preview: components["schemas"]["PreviewLine"][];
             /** Format: date-time */
             triedAt: string;
             appliedAt: string | null;
             undoneAt: string | null;
+            counts: components["schemas"]["ImportCounts"];
+            preview: components["schemas"]["PreviewLine"][];
         };
         /**
          * ProductIn
@@ -8884,14 +8885,14 @@ export interface components {
                 [key: string]: number;
             };
             isRemembered: boolean;
-            counts: components["schemas"]["UsageCounts"];
-            findings: components["schemas"]["ProductFinding"][];
+            findings: components["schemas"]["FileFinding"][];
             moreFindings: number;
-            preview: components["schemas"]["UsagePreviewLine"][];
             /** Format: date-time */
             triedAt: string;
             appliedAt: string | null;
             undoneAt: string | null;
+            counts: components["schemas"]["UsageCounts"];
+            preview: components["schemas"]["UsagePreviewLine"][];
         };
         /**
          * UsageLineIn

@@ -1,8 +1,6 @@
-"""The columns of a file of history: their headings, and which field a heading probably means."""
+"""The columns of a file of history, with headings by which they are known."""
 
-from collections.abc import Sequence
-
-from backend.products.importing.columns import Field, plain
+from backend.importing.columns import Field
 
 FIELDS = (
     Field("store", "门店编码", "Store", ("门店", "店号", "门店编号", "store code", "shop", "site"), 12),
@@ -12,15 +10,3 @@ FIELDS = (
     Field("out", "缺货", "Out of stock", ("断货", "售罄", "sold out", "stock-out"), 10),
     Field("revenue", "营业额", "Revenue", ("销售额", "营收", "金额", "sales", "turnover", "amount"), 14),
 )
-KEYS = {field.key for field in FIELDS}
-BY_HEADER = {plain(name): field.key for field in FIELDS for name in (*field.also, field.en, field.zh)}
-
-
-def guess_columns(headers: Sequence[str]) -> dict[str, int]:
-    """Return the column of each field that its heading gives away."""
-    found: dict[str, int] = {}
-    for index, header in enumerate(headers):
-        key = BY_HEADER.get(plain(header))
-        if key is not None:
-            found.setdefault(key, index)
-    return found

@@ -3,14 +3,11 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
 import msgspec
 
-from backend.products.importing.line import TRUTH
-from backend.products.importing.schemas import ProductFinding
-from backend.sheets.grid import Row, column_name
+from backend.importing.cells import TRUTH, RowReader
 
 DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[ T].*)?")
 DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
@@ -39,48 +36,29 @@ class UsageLine(msgspec.Struct, kw_only=True):
     is_bad: bool = False
 
 
-class UsageReader:
-    """Reads rows by a mapping of columns, and notes what is wrong with each cell."""
+class UsageReader(RowReader[UsageLine]):
+    """Reads rows of history; a day of a product may be there once in a file."""
 
     def __init__(self, sheet: str, columns: Mapping[str, int], known: Known) -> None:
-        self.sheet, self.columns, self.known = sheet, columns, known
-        self.findings: list[ProductFinding] = []
+        super().__init__(sheet, columns)
+        self.known = known
         self.seen: dict[tuple[object, ...], int] = {}
-        self.row = Row(0, ())
-        self.is_bad = False
 
-    def read(self, row: Row) -> UsageLine:
-        """Read one row."""
-        self.row, self.is_bad = row, False
+    def read_line(self) -> UsageLine:
+        """Read what the row at hand says."""
         store = self.read_store()
         line = UsageLine(
-            row=row.number,
+            row=self.row.number,
             store=store,
             used_on=self.read_day(store),
             product=self.read_product(),
-            base_units=self.whole("units"),
-            out_of_stock=self.truth("out"),
-            revenue_minor=self.money("revenue"),
+            base_units=self.whole("units", 0, MOST_UNITS),
+            out_of_stock=bool(self.word("out", TRUTH)),
+            revenue_minor=self.money("revenue", MOST_MINOR, "bad_revenue"),
         )
         self.check_together(line)
         line.is_bad = self.is_bad
         return line
-
-    def text(self, key: str) -> str:
-        """Return a cell's text."""
-        index = self.columns.get(key)
-        return self.row.at(index).strip()[:200] if index is not None else ""
-
-    def tell(self, code: str, key: str, **values: str) -> None:
-        """Note an error; its row will not be imported."""
-        self.is_bad = True
-        index = self.columns.get(key)
-        letters = None if index is None else column_name(index)
-        self.findings.append(
-            ProductFinding(
-                level="error", code=code, sheet=self.sheet, row=self.row.number, column=letters, values=values
-            )
-        )
 
     def read_store(self) -> UUID | None:
         """Return the store of a code that we know."""
@@ -113,48 +91,6 @@ class UsageReader:
         if code and product is None:
             self.tell("unknown_product", "sku", value=code[:40])
         return product
-
-    def truth(self, key: str) -> bool:
-        """Return whether a cell says yes; an empty one says no."""
-        text = self.text(key).casefold()
-        if text and text not in TRUTH:
-            self.tell("unknown_word", key, value=text[:40], known="是、否、yes、no")
-        return TRUTH.get(text, False)
-
-    def whole(self, key: str) -> int | None:
-        """Return a whole number of base units; half a bottle was never sold."""
-        number = self.number(key)
-        if number is None:
-            return None
-        if number != int(number) or not 0 <= number <= MOST_UNITS:
-            self.tell("out_of_bounds", key, value=str(number)[:40], low="0", high=str(MOST_UNITS))
-            return None
-        return int(number)
-
-    def money(self, key: str) -> int | None:
-        """Return an amount in minor units."""
-        number = self.number(key)
-        if number is None:
-            return None
-        minor = number * 100
-        if minor != int(minor) or not 0 <= minor <= MOST_MINOR:
-            self.tell("bad_revenue", key, value=str(number)[:40])
-            return None
-        return int(minor)
-
-    def number(self, key: str) -> Decimal | None:
-        """Return a number, None where nothing is written."""
-        text = self.text(key).replace(",", "").lstrip("¥￥$€")
-        if not text:
-            return None
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite():
-            self.tell("not_a_number", key, value=text[:40])
-            return None
-        return number
 
     def check_together(self, line: UsageLine) -> None:
         """Check what only makes sense together, and that a day of a product is there once."""

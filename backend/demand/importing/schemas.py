@@ -2,20 +2,14 @@
 
 from datetime import date
 from typing import Literal
-from uuid import UUID
 
-from backend.products.importing.schemas import ColumnOffer, ProductFinding
-from backend.wire import Bilingual, Document, Moment
+from backend.importing.schemas import ImportApplicationIn, ImportCard, ImportOut, RowCounts
+from backend.wire import Bilingual, Document
 
 
-class UsageCounts(Document, kw_only=True):
+class UsageCounts(RowCounts, kw_only=True):
     """How many rows become what, and which stores and days they are about."""
 
-    rows: int
-    create: int
-    update: int
-    same: int
-    bad: int
     stores: int
     products: int
     revenue_days: int
@@ -36,38 +30,16 @@ class UsagePreviewLine(Document, kw_only=True):
     revenue_minor: int | None
 
 
-class UsageImportOut(Document, kw_only=True):
+class UsageImportOut(ImportOut, kw_only=True):
     """An import as it stands: what the file holds, what is wrong with it, and what would become of it."""
 
-    id: UUID
-    file_name: str
-    encoding: str
-    status: Literal["tried", "applied", "undone"]
-    columns: list[ColumnOffer]
-    mapping: dict[str, int]
-    is_remembered: bool
     counts: UsageCounts
-    findings: list[ProductFinding]
-    more_findings: int
     preview: list[UsagePreviewLine]
-    tried_at: Moment
-    applied_at: Moment | None
-    undone_at: Moment | None
 
 
-class UsageApplicationIn(Document, kw_only=True):
+class UsageApplicationIn(ImportApplicationIn, kw_only=True):
     """The word to apply: what to do with days that are there, and with rows that have errors."""
 
-    existing: Literal["overwrite", "skip"]
-    leave_bad_out: bool = False
 
-
-class UsageImportCard(Document, kw_only=True):
+class UsageImportCard(ImportCard, kw_only=True):
     """An import as the list shows it."""
-
-    id: UUID
-    file_name: str
-    status: Literal["tried", "applied", "undone"]
-    tried_at: Moment
-    tried_by_name: str
-    rows: int

@@ -1,25 +1,17 @@
-"""The columns of a product file: their headings, and which field a heading probably means."""
+"""The columns of a product file, with headings by which they are known."""
 
-import hashlib
-from collections.abc import Sequence
-
-import msgspec
-
-
-class Field(msgspec.Struct, frozen=True):
-    """One field of a product: its headings in both languages, and others that are seen."""
-
-    key: str
-    zh: str
-    en: str
-    also: tuple[str, ...] = ()
-    width: int = 12
-
+from backend.importing.columns import Field
 
 FIELDS = (
     Field("sku", "商品编码", "SKU", ("货号", "编码", "商品编号", "product code", "item code", "code"), 14),
     Field("name_zh", "商品名称", "Name (Chinese)", ("名称", "品名", "商品名", "中文名称", "name zh"), 30),
-    Field("name_en", "英文名称", "Name", ("name (english)", "english name", "product name", "name en"), 30),
+    Field(
+        "name_en",
+        "英文名称",
+        "Name",
+        ("name (english)", "english name", "product name", "name en", "title"),
+        30,
+    ),
     Field("barcode", "条码", "Barcode", ("国际条码", "商品条码", "ean", "gtin", "upc", "ean13"), 18),
     Field("category", "分类", "Category", ("类别", "品类", "大类", "group"), 14),
     Field("unit_zh", "最小单位", "Base unit (Chinese)", ("单位", "计量单位")),
@@ -36,32 +28,3 @@ FIELDS = (
     Field("capacity", "货架容量", "Shelf capacity", ("容量", "capacity")),
     Field("active", "在售", "Active", ("状态", "启用", "status")),
 )
-KEYS = {field.key for field in FIELDS}
-HEADERS_WITHIN = 10
-
-
-def plain(text: str) -> str:
-    """Return a heading without what differs only by taste."""
-    simple = text.strip().strip("*＊:：").casefold().replace("（", "(").replace("）", ")")
-    return " ".join(simple.replace("_", " ").split()).replace(" (", "(")
-
-
-BY_HEADER = {plain(name): field.key for field in FIELDS for name in (*field.also, field.en, field.zh)}
-
-
-def guess_columns(headers: Sequence[str]) -> dict[str, int]:
-    """Return the column of each field that its heading gives away."""
-    found: dict[str, int] = {}
-    for index, header in enumerate(headers):
-        key = BY_HEADER.get(plain(header))
-        if key is not None:
-            found.setdefault(key, index)
-    if "name_zh" not in found and "name_en" not in found:
-        named = [index for index, header in enumerate(headers) if plain(header) in {"name", "title"}]
-        found |= {"name_en": named[0]} if named else {}
-    return found
-
-
-def layout_of(headers: Sequence[str]) -> str:
-    """Return the fingerprint of a row of headings, by which a mapping is remembered."""
-    return hashlib.sha256("\n".join(plain(header) for header in headers).encode()).hexdigest()

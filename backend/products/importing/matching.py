@@ -1,8 +1,13 @@
-"""Find out in the database which product a row means: by its code, its barcode, or a similar name."""
+"""Keep rows as they were read, and find out which product each means: by code, barcode or similar name."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from backend.database import fetch
+import msgspec
+
+from backend.database import fetch, uuid7
+from backend.importing.schemas import FileFinding
+from backend.products.importing.line import ProductLine, ProductReader
 
 # Comparing every new name with every product is work of the one times the other.
 COMPARISONS = 3_000_000
@@ -69,15 +74,41 @@ BY_NAME = """
 """
 
 
-async def match_products(id: UUID) -> None:
-    """Match every sound row with the product it means, if there is one."""
+async def prepare_reader(sheet: str, columns: dict[str, int]) -> ProductReader:
+    """Look up what rows may name."""
+    suppliers = {row["code"] for row in await fetch("SELECT code FROM supplier")}
+    return ProductReader(sheet, columns, suppliers)
+
+
+async def keep_lines(id: UUID, lines: Sequence[ProductLine]) -> None:
+    """Keep what the rows were read as; a new product has its id from now on."""
+    await fetch(
+        """
+        UPDATE product_import_row SET line = given.line, sku = given.sku, verdict = given.verdict,
+            product = given.product, lookalike = NULL, similarity_percent = NULL
+        FROM unnest($2::int[], $3::jsonb[], $4::text[], $5::text[], $6::uuid[])
+            AS given (row, line, sku, verdict, product)
+        WHERE product_import = $1 AND product_import_row.row = given.row
+        """,
+        id,
+        [line.row for line in lines],
+        [msgspec.json.encode(line).decode() for line in lines],
+        [line.sku for line in lines],
+        ["bad" if line.is_bad else "create" for line in lines],
+        [None if line.is_bad else uuid7() for line in lines],
+    )
+
+
+async def match_products(id: UUID) -> list[FileFinding]:
+    """Match every sound row with the product it means, if there is one; say what was not compared."""
     await fetch("ANALYZE product_import_row")
     for step in (BY_SKU, BY_BARCODE, NOTHING_NEW):
         await fetch(step, id)
+    return await find_lookalikes(id)
 
 
-async def find_lookalikes(id: UUID) -> tuple[int, int]:
-    """Find a product with a similar name for new rows; return how many were looked at, and of how many."""
+async def find_lookalikes(id: UUID) -> list[FileFinding]:
+    """Find a product with a similar name for new rows, for as many as can be compared in good time."""
     [counted] = await fetch(
         """
         SELECT (SELECT count(*) FROM product) AS products,
@@ -88,4 +119,7 @@ async def find_lookalikes(id: UUID) -> tuple[int, int]:
     most = max(FEWEST, COMPARISONS // max(1, counted["products"]))
     await fetch("SELECT set_config('pg_trgm.similarity_threshold', $1, true)", str(SIMILAR))
     await fetch(BY_NAME, id, most)
-    return min(most, counted["new"]), counted["new"]
+    if counted["new"] <= most:
+        return []
+    values = {"count": str(most), "all": str(counted["new"])}
+    return [FileFinding(level="info", code="names_not_all_compared", values=values)]

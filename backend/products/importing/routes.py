@@ -6,61 +6,56 @@ from uuid import UUID
 from litestar import Response, get, put
 from litestar.params import FromPath, FromQuery, QueryParameter
 
+from backend.importing.apply import apply, undo
+from backend.importing.reading import list_imports, read_import
+from backend.importing.sample import XLSX, Language
+from backend.importing.schemas import MappingIn, UndoIn
+from backend.importing.take_in import map_columns, upload
 from backend.people.routes import Asked, Person
-from backend.products.importing.apply import apply
-from backend.products.importing.reading import list_imports, read_import
-from backend.products.importing.sample import HEADERS, Language, write_sample
-from backend.products.importing.schemas import (
-    ApplicationIn,
-    MappingIn,
-    ProductImportCard,
-    ProductImportOut,
-    UndoIn,
-)
-from backend.products.importing.undo import undo
-from backend.products.importing.upload import map_columns, upload
+from backend.products.importing.kind import PRODUCTS
+from backend.products.importing.sample import HEADERS, write_sample
+from backend.products.importing.schemas import ApplicationIn, ProductImportCard, ProductImportOut
 from backend.sheets.grid import BYTES
 from backend.wire import strictly
 
 FileName = Annotated[str, QueryParameter(min_length=1, max_length=200)]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @get("/product-imports", operation_id="listProductImports")
 async def get_imports(person: Person) -> list[ProductImportCard]:
     """List the newest imports of products."""
-    return await list_imports(person)
+    return await list_imports(PRODUCTS, person)
 
 
 @get("/product-imports/{id:uuid}", operation_id="getProductImport")
 async def get_import(id: FromPath[UUID], person: Person) -> ProductImportOut:
     """Show an import with its findings and a preview."""
-    return await read_import(id, person)
+    return await read_import(PRODUCTS, id, person)
 
 
 @put("/product-imports/{id:uuid}", operation_id="tryProductImport", request_max_body_size=BYTES + 1000)
 async def put_import(id: FromPath[UUID], name: FileName, person: Person, request: Asked) -> ProductImportOut:
     """Take a file in and say what would become of its rows; the catalogue stays as it is."""
-    return await upload(id, person, await request.body(), name)
+    return await upload(PRODUCTS, id, person, await request.body(), name)
 
 
 @put("/product-imports/{id:uuid}/mapping", operation_id="mapProductImport", body=MappingIn)
 async def put_mapping(id: FromPath[UUID], person: Person, request: Asked) -> ProductImportOut:
     """Say which column holds what, and remember it."""
-    return await map_columns(id, person, (await strictly(request, MappingIn)).document)
+    return await map_columns(PRODUCTS, id, person, (await strictly(request, MappingIn)).document)
 
 
 @put("/product-imports/{id:uuid}/application", operation_id="applyProductImport", body=ApplicationIn)
 async def put_application(id: FromPath[UUID], person: Person, request: Asked) -> ProductImportOut:
     """Write the rows into the catalogue, all or none."""
-    return await apply(id, person, await strictly(request, ApplicationIn))
+    return await apply(PRODUCTS, id, person, await strictly(request, ApplicationIn))
 
 
 @put("/product-imports/{id:uuid}/undo", operation_id="undoProductImport", body=UndoIn)
 async def put_undo(id: FromPath[UUID], person: Person, request: Asked) -> ProductImportOut:
     """Take a whole import back."""
     await strictly(request, UndoIn)
-    return await undo(id, person)
+    return await undo(PRODUCTS, id, person)
 
 
 @get("/product-import-sample", operation_id="getProductSample", media_type="application/octet-stream")

@@ -1,19 +1,10 @@
-"""Undo a whole import: what it made goes, what it changed is again as it was."""
+"""Undo an import of products: what it made goes, and what it changed is again as it was."""
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 import asyncpg
 
 from backend.database import fetch, transaction
-from backend.events.log import record
-from backend.people.access import require_role
-from backend.people.person import SignedIn
-from backend.people.schemas import Role
-from backend.problems import FieldProblem, OutOfDate
-from backend.products.importing.apply import hold
-from backend.products.importing.reading import read_import
-from backend.products.importing.schemas import ProductImportOut
 
 CHUNK = 1_000
 CHANGED_LATER = """
@@ -66,28 +57,11 @@ RESTORE = (
 )
 
 
-async def undo(id: UUID, person: SignedIn) -> ProductImportOut:
-    """Take an import back in one transaction; asked again it changes nothing.
-
-    A product that has been ordered or counted since is switched off instead of removed. Raises `OutOfDate`
-    when a later import or a person changed the same products.
-    """
-    require_role(person, Role.hq)
-    now = datetime.now(UTC)
-    async with transaction():
-        head = await hold(id)
-        if head["status"] == "tried":
-            raise OutOfDate(fields=[FieldProblem("status", "It was never applied.", "not_applied")])
-        if head["status"] == "applied":
-            if await fetch(CHANGED_LATER, id):
-                message = "The same products were changed later, by an import or by hand."
-                raise OutOfDate(fields=[FieldProblem("status", message, "changed_later")])
-            for step in RESTORE:
-                await fetch(step, id)
-            await remove_made(id)
-            await fetch("UPDATE product_import SET status = 'undone', undone_at = $2 WHERE id = $1", id, now)
-            await record("products.import_undone", id, person=person.id, at=now)
-    return await read_import(id, person)
+async def restore(id: UUID) -> None:
+    """Put back what stood there; a product that has been ordered or counted since is switched off instead."""
+    for step in RESTORE:
+        await fetch(step, id)
+    await remove_made(id)
 
 
 async def remove_made(id: UUID) -> None:

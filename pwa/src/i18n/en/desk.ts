@@ -6,6 +6,7 @@ import catalogue from './desk/catalogue'
 import checklists from './desk/checklists'
 import devices from './desk/devices'
 import doors from './desk/doors'
+import fileImports from './desk/fileImports'
 import imports from './desk/imports'
 import issueDesk from './desk/issueDesk'
 import orderDesk from './desk/orderDesk'
@@ -25,6 +26,7 @@ export default {
   checklists,
   devices,
   doors,
+  fileImports,
   imports,
   issueDesk,
   orderDesk,

@@ -1,18 +1,15 @@
-"""Read every row of an import by its mapping, and find out what it would change."""
+"""Find out what rows of history may name, and what they would change."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from backend.database import fetch
 from backend.demand.importing.line import Known, UsageLine, UsageReader
-from backend.photos.threads import in_thread
-from backend.products.importing.judging import row_of
-from backend.products.importing.schemas import ProductFinding
+from backend.importing.schemas import FileFinding
 
-CHUNK = 5_000
 OLDEST = timedelta(days=3 * 366)
-Read = tuple[list[UsageLine], list[ProductFinding]]
 MATCH = """
     UPDATE usage_import_row AS given SET verdict = CASE
         WHEN (given.product IS NULL OR given.base_units = held.base_units
@@ -29,16 +26,9 @@ MATCH = """
 """
 
 
-async def judge(id: UUID) -> None:
-    """Read the rows anew, and note what is wrong with them and what would become of them."""
-    [head] = await fetch("SELECT sheet, mapping, fingerprint FROM usage_import WHERE id = $1", id)
-    rows = await fetch("SELECT row, cells FROM usage_import_row WHERE usage_import = $1 ORDER BY row", id)
-    lines, findings = await in_thread(read_lines, head["sheet"], head["mapping"], await what_is_known(), rows)
-    for start in range(0, len(lines), CHUNK):
-        await write_lines(id, lines[start : start + CHUNK])
-    await fetch(MATCH, id)
-    findings += await remarks(id, head["fingerprint"])
-    await fetch("UPDATE usage_import SET findings = $2 WHERE id = $1", id, findings)
+async def prepare_reader(sheet: str, columns: dict[str, int]) -> UsageReader:
+    """Look up what rows may name."""
+    return UsageReader(sheet, columns, await what_is_known())
 
 
 async def what_is_known() -> Known:
@@ -53,14 +43,7 @@ async def what_is_known() -> Known:
     )
 
 
-def read_lines(sheet: str, mapping: dict[str, int], known: Known, rows: list[dict[str, object]]) -> Read:
-    """Read the rows one after the other."""
-    reader = UsageReader(sheet, mapping, known)
-    lines = [reader.read(row_of(row)) for row in rows]
-    return lines, reader.findings
-
-
-async def write_lines(id: UUID, lines: list[UsageLine]) -> None:
+async def keep_lines(id: UUID, lines: Sequence[UsageLine]) -> None:
     """Keep what the rows were read as."""
     await fetch(
         """
@@ -84,19 +67,7 @@ async def write_lines(id: UUID, lines: list[UsageLine]) -> None:
     )
 
 
-async def remarks(id: UUID, fingerprint: str) -> list[ProductFinding]:
-    """Note that the same file was imported before."""
-    before = await fetch(
-        """
-        SELECT applied_at FROM usage_import
-        WHERE fingerprint = $2 AND id <> $1 AND status = 'applied' ORDER BY applied_at DESC LIMIT 1
-        """,
-        id,
-        fingerprint,
-    )
-    return [
-        ProductFinding(
-            level="warning", code="imported_before", values={"day": row["applied_at"].date().isoformat()}
-        )
-        for row in before
-    ]
+async def match(id: UUID) -> list[FileFinding]:
+    """Tell which rows say nothing new, and which change a number that is there."""
+    await fetch(MATCH, id)
+    return []
