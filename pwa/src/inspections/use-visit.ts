@@ -9,6 +9,9 @@ import { findFlaws, type Flaw } from '@/answering/completeness'
 import { missingActions } from '@/answering/corrective'
 import { answersByPlace, place, scoreAnswers } from '@/answering/scoring'
 
+/** How long (ms) a tab that is being closed may keep its claim before a tap on "go on here" gives up. */
+const PATIENCE = 3000
+
 /** writing: this tab holds the draft; reading: another one does; gone: handed in, or never begun here. */
 export type Mode = 'loading' | 'writing' | 'reading' | 'gone'
 export type Saving = 'saved' | 'saving' | 'failed'
@@ -44,9 +47,12 @@ export function useDraft(key: string, opens: string, handed: string | null = nul
   const mode = ref<Mode>('loading')
   const saver = useSaver(key, draft)
   let release: (() => void) | null = null
+  let ended = false
 
-  async function takeOver(): Promise<void> {
-    release ??= await claimDraft(key)
+  async function takeOver(patience = 0): Promise<void> {
+    const claimed = release ?? await claimDraft(key, patience)
+    if (ended) return claimed?.()
+    release ??= claimed
     draft.value = (await readDraft<VisitDraft>(key)) ?? (handed ? await readDraft<VisitDraft>(handed) : null)
     if (!draft.value || draft.value.handedInAt) mode.value = 'gone'
     else mode.value = release ? 'writing' : 'reading'
@@ -69,6 +75,7 @@ export function useDraft(key: string, opens: string, handed: string | null = nul
     })
   })
   onScopeDispose(() => {
+    ended = true
     release?.()
     following?.stop()
   })
@@ -79,7 +86,8 @@ export function useDraft(key: string, opens: string, handed: string | null = nul
   const selfCheck = computed(() => me.value?.posts.some((post) => post.store !== null && post.store === draft.value?.store.id) ?? false)
   const actions = computed(() => (document.value && selfCheck.value ? missingActions(document.value, given.value) : []))
   return {
-    key, opens, draft, mode, change, takeOver,
+    key, opens, draft, mode, change,
+    takeOver: () => takeOver(PATIENCE),
     takeUp: (newer) => (draft.value = newer),
     saving: saver.state,
     blocks: computed(() => (draft.value ? blocksIn(draft.value) : [])),

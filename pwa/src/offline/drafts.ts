@@ -46,13 +46,19 @@ async function draftsOf(person: string, prefix: string): Promise<Draft[]> {
   return rows.sort((one, other) => other.updatedAt - one.updatedAt)
 }
 
-/** Makes this tab the one that writes the draft; null when another tab is, else call the result to let go. */
-export function claimDraft(id: string): Promise<(() => void) | null> {
+/**
+ * Makes this tab the one that writes the draft; null when another tab is, else call the result to let go.
+ *
+ * A tab that is being closed keeps its claim for a moment; `patience` is how many milliseconds to wait for that.
+ */
+export function claimDraft(id: string, patience = 0): Promise<(() => void) | null> {
   if (!navigator.locks) return Promise.resolve(() => {})
+  const manner: LockOptions = patience > 0 ? { signal: AbortSignal.timeout(patience) } : { ifAvailable: true }
   return new Promise((resolve) => {
-    void navigator.locks.request(`storewalk-draft-${me.value?.id}-${id}`, { ifAvailable: true }, (lock) => {
+    const claim = navigator.locks.request(`storewalk-draft-${me.value?.id}-${id}`, manner, (lock) => {
       if (!lock) return void resolve(null)
       return new Promise<void>((release) => resolve(release))
     })
+    claim.catch(() => resolve(null))
   })
 }
