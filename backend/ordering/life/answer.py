@@ -3,11 +3,20 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from backend.database import fetch
 from backend.ordering.life.keep import DeedLine, OrderDoing, keep_order_deed, open_order, was_done
 from backend.ordering.life.schemas import ConfirmationIn, ShipmentIn
 from backend.ordering.schemas import OrderOut
 from backend.problems import FieldProblem, NotFound, Unacceptable
 from backend.wire import Sent
+
+# Whether the supplier may know of an order: not while it waits for a yes, nor if it never got one.
+LET_OUT = """
+    placed.status NOT IN ('held', 'rejected') AND (
+        placed.status <> 'cancelled'
+        OR NOT EXISTS (SELECT FROM event WHERE subject = placed.id AND name = 'order.held')
+        OR EXISTS (SELECT FROM order_deed WHERE "order" = placed.id AND kind = 'approval'))
+"""
 
 
 async def confirm_order(id: UUID, order: UUID, supplier: UUID, sent: Sent[ConfirmationIn]) -> None:
@@ -48,7 +57,8 @@ async def ship_order(id: UUID, order: UUID, supplier: UUID, sent: Sent[ShipmentI
 async def own_order(order: UUID, supplier: UUID) -> OrderOut:
     """Open an order of this supplier; another's is not there, and neither is one nobody approved yet."""
     placed = await open_order(order)
-    if placed.supplier != supplier or placed.status in ("held", "rejected"):
+    sql = f"SELECT FROM order_placed AS placed WHERE id = $1 AND supplier = $2 AND {LET_OUT}"
+    if not await fetch(sql, order, supplier):
         raise NotFound()
     return placed
 

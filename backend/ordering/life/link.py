@@ -7,7 +7,7 @@ import msgspec
 
 from backend.config import settings
 from backend.database import fetch, transaction
-from backend.ordering.life.answer import confirm_order, ship_order
+from backend.ordering.life.answer import LET_OUT, confirm_order, ship_order
 from backend.ordering.life.schemas import ConfirmationIn, ShipmentIn, SupplierOrder, SupplierPage
 from backend.ordering.reading import load_order
 from backend.people.links import OpenLink, make_link, open_link
@@ -56,11 +56,11 @@ async def page_of(link: OpenLink) -> SupplierPage:
     """Make the page of one supplier; why a store ordered more or less is the company's own matter."""
     [supplier] = await fetch("SELECT name FROM supplier WHERE id = $1", link.subject)
     rows = await fetch(
-        """
+        f"""
         SELECT placed.id, store.code FROM order_placed AS placed JOIN store ON store.id = placed.store
-        WHERE supplier = $1 AND status NOT IN ('held', 'rejected') AND delivery_on >= $2
+        WHERE supplier = $1 AND {LET_OUT} AND delivery_on >= $2
         ORDER BY delivery_on, number LIMIT $3
-        """,
+        """,  # noqa: S608
         link.subject,
         (datetime.now(UTC) - timedelta(days=SHOWN_DAYS)).date(),
         MOST,
