@@ -1,0 +1,14 @@
+/** How many lines of an order are not what was ordered: by what came, else by what the supplier said. */
+import type { Wire } from '@/wire'
+
+type Line = Wire<'OrderLineOut'>
+
+export function countDifferent(order: Pick<Wire<'OrderOut'>, 'orderLines' | 'deliveryOn'>): number {
+  return order.orderLines.filter((line) => isDifferent(line, order.deliveryOn)).length
+}
+
+function isDifferent(line: Line, deliveryOn: string): boolean {
+  if (line.receivedUnits != null) return line.shortReason != null || line.receivedUnits < line.packs * line.packBaseUnits
+  if (line.confirmedPacks == null) return false
+  return line.confirmedPacks < line.packs || (line.arrivesOn != null && line.arrivesOn > deliveryOn)
+}
