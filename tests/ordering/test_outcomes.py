@@ -144,6 +144,22 @@ async def test_what_has_to_last_still_and_what_was_ordered_as_suggested_is_left_
     assert await outcome(shop, still) == await outcome(shop, extra) == []
 
 
+async def test_as_many_deliveries_as_are_due_are_told_in_one_go_and_a_round_has_an_end(
+    shop: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await changed(shop)
+    await changed(shop, packs=1, login="sun", store=str(HILLTOP))
+    now, told = datetime.now(UTC), "SELECT 1 FROM override_outcome"
+    monkeypatch.setattr("backend.ordering.after.follow_up.AT_ONCE", 1)
+    with monkeypatch.context() as patch:
+        patch.setattr("backend.ordering.after.follow_up.MOST_ROUNDS", 1)
+        await follow_up(now)
+    assert len(await fetch(told)) == 1
+    await fetch("DELETE FROM override_outcome")
+    await follow_up(now)  # nobody counted: each is told all the same, and no more often today
+    assert len(await fetch(told)) == 2
+
+
 async def test_the_next_delivery_ends_what_can_be_told_of_this_one(shop: Cast) -> None:
     order = await changed(shop)
     await count_milk(6, ARRIVED + 1)

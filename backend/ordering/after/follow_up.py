@@ -15,7 +15,7 @@ from backend.ordering.after.became import Became, Seen, Unknown, what_became
 TOLD_BY = timedelta(days=1)
 GIVEN_UP = timedelta(days=14)
 RECENT_COUNT = timedelta(days=3)
-AT_ONCE = 200
+AT_ONCE, MOST_ROUNDS = 200, 100
 DUE = """
     SELECT delivered."order", delivered.store, delivered.supplier, delivered.received_at, covers_until,
         time_zone, receipt.id AS receipt
@@ -94,9 +94,12 @@ async def follow_up(now: datetime) -> None:
 
     What is unknown is asked again every day, for counts and sales come late, until two weeks are over.
     """
-    today = now.date()
-    for row in await fetch(DUE, today - TOLD_BY, now - timedelta(hours=20), AT_ONCE):
-        await follow_delivery(msgspec.convert(row, Due), now)
+    for _ in range(MOST_ROUNDS):
+        rows = await fetch(DUE, now.date() - TOLD_BY, now - timedelta(hours=20), AT_ONCE)
+        for row in rows:
+            await follow_delivery(msgspec.convert(row, Due), now)
+        if len(rows) < AT_ONCE:
+            return
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
