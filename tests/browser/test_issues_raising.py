@@ -1,12 +1,14 @@
 """Raised by hand, without a network: a broken lamp, and a shelf that is empty."""
 
 import asyncio
+import re
+from uuid import uuid4
 
 from playwright.async_api import expect
 
 from tests.browser.conftest import MakePhone
 from tests.browser.judge import judge
-from tests.browser.scenes import at_the_api, own_store, raise_issue, read
+from tests.browser.scenes import at_the_api, own_store, raise_issue, read, stamps
 from tests.browser.server import Server
 from tests.browser.test_issues_loop import button, on_disk, press_shutter, reads
 
@@ -88,3 +90,44 @@ async def test_the_keyboard_reaches_every_deed(server: Server, phones: MakePhone
     await send.focus()
     await zhao.page.keyboard.press("Enter")
     await reads(zhao.page, "已整改，等待复核。")
+
+
+async def test_maintenance_gets_what_is_broken_mends_it_and_sees_nothing_else(
+    server: Server, phones: MakePhone
+) -> None:
+    title = "收银台下的插座冒火花"
+    with at_the_api(server, "tang") as tang:
+        store = own_store(tang)
+        other = raise_issue(tang, store, "海报过期了", severity="low", category="display")
+        broken = raise_issue(tang, store, title, severity="medium", category="equipment")
+    bai = await phones("bai")
+    page = bai.page
+    await expect(page).to_have_url(re.compile("/issues$"))
+    tabs = page.get_by_role("navigation", name="主菜单").get_by_role("link")
+    await expect(tabs).to_have_text(["整改", "我的"])
+    await expect(page.get_by_role("link", name=re.compile("海报过期了"))).to_have_count(0)
+    await expect(page.get_by_role("link", name="开单")).to_have_count(0)
+    await judge(page, "maintenance-list")
+    await page.get_by_role("link", name=re.compile(title)).click()
+    await expect(page.get_by_text("负责：维修")).to_be_visible()
+    await judge(page, "maintenance-issue")
+    await page.get_by_role("button", name="拍照整改").click()
+    await press_shutter(page)
+    await page.get_by_label("做了什么").fill("换了插座")
+    await page.get_by_role("button", name="提交整改").click()
+    await expect(page.get_by_text("已整改，等待复核。")).to_be_visible()
+    await expect(page.get_by_text("已整改，待上传")).to_have_count(0, timeout=30_000)
+    fixed = await asyncio.to_thread(read, server, "tang", f"/api/issues/{broken}")
+    assert (fixed["status"], fixed["fixes"][0]["note"]) == ("fixed", "换了插座")
+    await bai.go(f"/issues/{other}")
+    await expect(page.get_by_text("海报过期了")).to_have_count(0)
+    # Nothing of this is left for the journeys that follow.
+    with at_the_api(server, "chen") as chen:
+        for issue in (other, broken):
+            body = {
+                **stamps(),
+                "basedOn": chen.get(f"/api/issues/{issue}").json()["version"],
+                "reason": "已处理",
+            }
+            reply = chen.put(f"/api/issues/{issue}/cancellations/{uuid4()}", json=body)
+            assert reply.status_code == 201, reply.text
