@@ -43,6 +43,32 @@ test('asks with the ETag and keeps the copy on 304', async () => {
   expect((await db.documents.get([MIRA.id, URL]))!.fetchedAt).toBeGreaterThan(123)
 })
 
+test('a copy that was tidied away while the server said that it is still true is fetched whole', async () => {
+  await db.documents.put({ person: MIRA.id, url: URL, etag: '"1"', fetchedAt: 123, body: { visits: 7 } })
+  const sent = network(async ({ headers }) => {
+    if (!headers.get('if-none-match')) return json(200, { visits: 7 }, { etag: '"1"' })
+    await db.documents.clear()
+    return new Response(null, { status: 304 })
+  })
+  expect((await refreshDocument(URL)).state).toBe('fresh')
+  expect(sent.length).toBe(2)
+  expect(await readDocument(URL)).toEqual({ visits: 7 })
+})
+
+test('what is on screen is read once, and asks with the tag of the copy it shows', async () => {
+  await db.documents.put({ person: MIRA.id, url: URL, etag: '"1"', fetchedAt: 123, body: { visits: 7 } })
+  let answer = (_: Response): void => {}
+  const sent = network(() => new Promise<Response>((resolve) => (answer = resolve)))
+  const read = vi.spyOn(db.documents, 'get')
+  const today = open<{ visits: number }>(URL)
+  await vi.waitFor(() => expect(sent.length).toBe(1))
+  expect(read).toHaveBeenCalledTimes(1)
+  read.mockRestore()
+  expect(sent[0]!.headers.get('if-none-match')).toBe('"1"')
+  answer(json(200, { visits: 8 }, { etag: '"2"' }))
+  await vi.waitFor(() => expect(today.data.value).toEqual({ visits: 8 }))
+})
+
 test('404 takes the copy away: it is no longer ours to see', async () => {
   await db.documents.put({ person: MIRA.id, url: URL, etag: null, fetchedAt: 1, body: {} })
   network(() => json(404, { type: '/problems/not-found' }))

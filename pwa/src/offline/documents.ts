@@ -29,22 +29,24 @@ export function useDocument<T>(url: MaybeRefOrGetter<string | null>): DocumentVi
   const state = ref<DocumentState>('refreshing')
   const error = shallowRef<Problem | null>(null)
   const person = computed(() => me.value?.id ?? '')
-  const held = useLiveQuery(() => readHeld(person.value, address.value), null, [address, person])
+  const held = useLiveQuery<HeldDocument | null | undefined>(() => readHeld(person.value, address.value), undefined, [address, person])
+  const looked = computed(() => held.value !== undefined)
 
   async function refresh(): Promise<void> {
     const asked = address.value
     if (!asked) return
     state.value = 'refreshing'
-    const outcome = await refreshDocument(asked)
+    const outcome = await refreshDocument(asked, held.value)
     if (asked !== address.value) return
     state.value = outcome.state
     error.value = outcome.error
   }
 
-  watch(address, (now) => {
+  // The phone's own copy is drawn first: it names the tag to ask with, and a large one is read only once.
+  watch([address, looked] as const, ([now, hasLooked]) => {
     if (!now) return void onScreen.delete(key)
     onScreen.set(key, { url: now, refresh })
-    void refresh()
+    if (hasLooked) void refresh()
   }, { immediate: true })
   onScopeDispose(() => onScreen.delete(key))
 
@@ -65,26 +67,27 @@ export async function readDocument<T>(url: string): Promise<T | null> {
   return person ? ((await readHeld(person.id, url))?.body as T | undefined) ?? null : null
 }
 
-/** Fetches one document if it changed and keeps it; asked twice at once, it goes once. */
-export function refreshDocument(url: string): Promise<Outcome> {
+/** Fetches one document if it changed and keeps it; asked twice at once, it goes once. `shown` is the copy on screen. */
+export function refreshDocument(url: string, shown?: HeldDocument | null): Promise<Outcome> {
   const running = underway.get(url)
   if (running) return running
-  const started = fetchAndKeep(url).finally(() => underway.delete(url))
+  const started = fetchAndKeep(url, shown).finally(() => underway.delete(url))
   underway.set(url, started)
   return started
 }
 
-async function fetchAndKeep(url: string): Promise<Outcome> {
+async function fetchAndKeep(url: string, shown?: HeldDocument | null): Promise<Outcome> {
   const person = (await readSetting<Me>('me'))?.id
   if (!person) return { state: 'refused', error: null }
-  const held = await readHeld(person, url)
+  const held = shown?.url === url && shown.person === person ? shown : await readHeld(person, url)
   const reply = await ask('GET', url, { etag: held?.etag ?? null, person })
   switch (reply.kind) {
     case 'ok':
       await keep({ person, url, etag: reply.etag, fetchedAt: Date.now(), body: reply.data })
       return { state: 'fresh', error: null }
     case 'unchanged':
-      await db.documents.update([person, url], { fetchedAt: Date.now() })
+      // A copy that was tidied away meanwhile is fetched whole.
+      if (!(await db.documents.update([person, url], { fetchedAt: Date.now() }))) return fetchAndKeep(url)
       return { state: 'fresh', error: null }
     case 'refused':
       if (reply.problem.status === 404 || reply.problem.status === 403) await db.documents.delete([person, url])
@@ -99,6 +102,12 @@ async function keep(document: HeldDocument): Promise<void> {
   await db.transaction('rw', db.documents, db.settings, async () => {
     if ((await readSetting<Me>('me'))?.id === document.person) await db.documents.put(document)
   })
+}
+
+/** Follows the phone's copy alone, for what only this phone knows and the server is not asked for. */
+export function useCopy<T>(url: string): ComputedRef<T | null> {
+  const held = useLiveQuery(() => readHeld(me.value?.id ?? '', url), null, [() => me.value?.id])
+  return computed(() => (held.value?.body as T | undefined) ?? null)
 }
 
 /** Writes the phone's copy after a delivered command whose reply is the document. */

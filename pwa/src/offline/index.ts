@@ -2,7 +2,7 @@
 export { ask, readPart, reachable, signInNeeded, type Reply } from './api'
 export { clockedStamps, serverNow, stamps, withOffset } from './clock'
 export type { Command, Draft, HeldPhoto } from './db'
-export { keepDocument, readDocument, refreshDocument, useDocument, type DocumentState, type DocumentView } from './documents'
+export { keepDocument, readDocument, refreshDocument, useCopy, useDocument, type DocumentState, type DocumentView } from './documents'
 export { addressFor, claimDraft, readDraft, removeDraft, reserveAddress, saveDraft, useDrafts } from './drafts'
 export { onDelivered, requestDrain } from './drain'
 export { canBeHandedIn, handInFor, noteExported, packUnsent, takeIn, unpack, type Opened } from './carrying'

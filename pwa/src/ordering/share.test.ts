@@ -3,9 +3,7 @@ import { json, MIRA, network, startAfresh } from '@/offline/testing'
 import { keepDocument, readDocument, readDraft, requestDrain } from '@/offline'
 import { unsent } from '@/offline/outbox'
 import { registerOrdering } from './delivered'
-import { keepDraft, shareLines, sheetDraft } from './share'
-import type { OrderSheet } from './sheet'
-import { line, sheet } from './testing'
+import { answeredOf, keepDraft, shareLines, sheetDraft, type Answered } from './share'
 import type { SheetDraft } from './use-sheet'
 
 registerOrdering()
@@ -24,11 +22,12 @@ async function send(): Promise<{ url: string }[]> {
   return sent
 }
 
-test('what the server has of a line is laid into the phone\'s sheet, and the draft lets go of it', async () => {
-  await keepDocument(URL, { ...sheet(line('milk', 2)), store: 's', supplier: 'u' })
+const answered = () => readDocument<Answered>(answeredOf('s', 'u'))
+
+test('what the server has of a line is laid beside the phone\'s sheet, and the draft lets go of it', async () => {
   await keepDraft(sheetDraft('s', 'u'), { notes: { milk, tea: { ...milk, packs: 1 } }, extra: false })
   expect((await send()).map(({ url }) => url)).toEqual([`${URL}/lines/milk`])
-  expect((await readDocument<OrderSheet>(URL))!.edits).toEqual([answer])
+  expect(await answered()).toEqual({ deliveryOn: '2026-11-25', edits: [answer] })
   expect(Object.keys((await draft())!.notes)).toEqual(['tea'])
   expect(await unsent(MIRA.id)).toEqual([])
 })
@@ -39,8 +38,11 @@ test('what was tapped again meanwhile stays in the draft until it has gone up it
   expect((await draft())!.notes.milk!.packs).toBe(7)
 })
 
-test('a sheet of another delivery is left alone', async () => {
-  await keepDocument(URL, { ...sheet(line('milk', 2)), deliveryOn: '2026-11-27' })
+test('of one line the newest answer is kept, and none of another delivery', async () => {
+  await keepDocument(answeredOf('s', 'u'), { deliveryOn: '2026-11-25', edits: [{ ...answer, packs: 1 }, { ...answer, product: 'tea' }] })
   await send()
-  expect((await readDocument<OrderSheet>(URL))!.edits).toBeUndefined()
+  expect((await answered())!.edits.map(({ product, packs }) => `${product} ${packs}`)).toEqual(['tea 6', 'milk 6'])
+  await keepDocument(answeredOf('s', 'u'), { deliveryOn: '2026-11-23', edits: [{ ...answer, product: 'tea' }] })
+  await send()
+  expect(await answered()).toEqual({ deliveryOn: '2026-11-25', edits: [answer] })
 })

@@ -1,11 +1,16 @@
 /** Lines of a sheet on their way to everybody who works on it: kept on the phone, the newest of each line sent. */
 import type { Bilingual } from '@/i18n'
 import { enqueue, keepDocument, readDocument, readDraft, removeDraft, saveDraft, stamps, type Command } from '@/offline'
-import type { OrderSheet } from '@/ordering/sheet'
 import type { Notes, SheetEdit } from '@/ordering/together'
 import type { SheetDraft } from '@/ordering/use-sheet'
 
 export const LINE = /^\/api\/stores\/([^/]+)\/order-sheets\/([^/]+)\/lines\/([^/]+)$/
+/** What the server answered to single lines since the sheet was read: a sheet of hundreds of lines is not written anew for one. */
+export interface Answered {
+  deliveryOn: string
+  edits: SheetEdit[]
+}
+export const answeredOf = (store: string, supplier: string): string => `/api/stores/${store}/order-sheets/${supplier}/lines`
 export const sheetDraft = (store: string, supplier: string): string => `order-sheet/${store}/${supplier}`
 
 export interface Share {
@@ -33,17 +38,15 @@ function titleOf(name: Bilingual, packs: number | null): Bilingual {
   return { zh: `订货表：${name.zh}，${packs} 箱`, en: `Order sheet: ${name.en}, ${packs} ${packs === 1 ? 'pack' : 'packs'}` }
 }
 
-/** Lays the answer of the server into the phone's copy, and lets go of what it answered. */
+/** Lays the answer of the server beside the phone's copy, and lets go of what it answered. */
 export async function takeInLine(command: Command, reply: unknown): Promise<void> {
   const [, store, supplier, product] = LINE.exec(command.url) ?? []
   if (!store || !supplier || !product) return
   const { deliveryOn, estimatedAt } = command.body as { deliveryOn: string; estimatedAt: string }
-  const url = `/api/stores/${store}/order-sheets/${supplier}`
-  const sheet = await readDocument<OrderSheet>(url)
-  if (sheet?.deliveryOn === deliveryOn) {
-    const others = (sheet.edits ?? []).filter((edit) => edit.product !== product)
-    await keepDocument(url, { ...sheet, edits: [...others, reply as SheetEdit] })
-  }
+  const url = answeredOf(store, supplier)
+  const held = await readDocument<Answered>(url)
+  const others = held?.deliveryOn === deliveryOn ? held.edits.filter((edit) => edit.product !== product) : []
+  await keepDocument(url, { deliveryOn, edits: [...others, reply as SheetEdit] })
   const draft = await readDraft<SheetDraft>(sheetDraft(store, supplier))
   if (draft && !draft.extra && draft.notes[product]?.at === estimatedAt) {
     const { [product]: _, ...notes } = draft.notes

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addUp, choose, chooseForShelf, deliveryAt, fitPacks, linesToSend, setPacks } from '@/ordering/sheet'
+import { addUp, choose, chooseForShelf, deliveryAt, fitPacks, keepLines, linesToSend, setPacks } from '@/ordering/sheet'
 import { line, sheet } from '@/ordering/testing'
 
 test('an untouched sheet is ordered as suggested, without the lines of no packs', () => {
@@ -56,4 +56,14 @@ test('a line that stands as before stays the same object, so that a tap draws on
   expect(milk).not.toBe(before[0])
   expect(milk!.packs).toBe(3)
   expect(tea).toBe(before[1])
+})
+
+test('a newer answer brings new lines only where they say something new', () => {
+  const before = [line('milk', 2), line('tea', 1)]
+  const now = [line('tea', 1), line('milk', 3), line('rice', 0)]
+  const kept = keepLines(before, now)
+  expect(kept).toEqual(now)
+  expect(kept[0]).toBe(before[1])
+  expect(kept[1]).toBe(now[1])
+  expect(kept[2]).toBe(now[2])
 })

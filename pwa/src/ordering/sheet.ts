@@ -29,6 +29,15 @@ export function choose(sheet: Pick<OrderSheet, 'lines'>, edits: Edits, extra = f
   })
 }
 
+/** The lines of a newer answer; one that says the same as before stays the same object, so that it is not drawn again. */
+export function keepLines(before: readonly SheetLine[], now: SheetLine[]): SheetLine[] {
+  const held = new Map(before.map((line) => [line.product, line]))
+  return now.map((line) => {
+    const old = held.get(line.product)
+    return old && JSON.stringify(old) === JSON.stringify(line) ? old : line
+  })
+}
+
 function isSame(one: Chosen, other: Chosen): boolean {
   return one.line === other.line && one.proposed === other.proposed && one.packs === other.packs && one.reason === other.reason
 }

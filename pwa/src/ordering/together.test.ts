@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isLater, mergeEdits, notesBetween, othersOf, stillOpen, toCatchUp, type Note, type SheetEdit } from '@/ordering/together'
+import { isLater, mergeEdits, notesBetween, othersOf, stillOpen, toCatchUp, withAnswered, type Note, type SheetEdit } from '@/ordering/together'
 
 const at = (second: number): string => `2026-11-24T04:00:0${second}.000Z`
 const note = (packs: number | null, second: number): Note => ({ packs, reason: null, at: at(second) })
@@ -49,4 +49,10 @@ test('lines of others carry their name, one\'s own and newer ones here do not', 
 test('an extra order brings what the order went out without', () => {
   const missed = [edit('milk', 5, 1, { ordered: 2, missed: true }), edit('tea', 0, 1, { ordered: 2, missed: true })]
   expect(toCatchUp(missed)).toEqual({ milk: { packs: 3, reason: null } })
+})
+
+test('an answer to a line stands until the sheet says as much or something newer', () => {
+  const sheet = [edit('milk', 5, 2), edit('tea', 1, 2, { ordered: 1 })]
+  expect(withAnswered(sheet, [edit('milk', 6, 3), edit('rice', 2, 1)])).toEqual([edit('tea', 1, 2, { ordered: 1 }), edit('milk', 6, 3), edit('rice', 2, 1)])
+  expect(withAnswered(sheet, [edit('milk', 4, 1), edit('tea', 1, 2)])).toBe(sheet)
 })

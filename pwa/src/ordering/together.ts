@@ -19,6 +19,15 @@ export function isLater(one: Ranked, other: Ranked): boolean {
   return first === second ? (one.packs ?? -1) > (other.packs ?? -1) : first > second
 }
 
+/** The lines of a sheet with those that were answered since it was read; of one setting the sheet knows more. */
+export function withAnswered(edits: readonly SheetEdit[], answered: readonly SheetEdit[]): readonly SheetEdit[] {
+  const held = new Map(edits.map((edit) => [edit.product, edit]))
+  const newer = answered.filter((edit) => !held.has(edit.product) || isLater(edit, held.get(edit.product)!))
+  if (newer.length === 0) return edits
+  const replaced = new Set(newer.map(({ product }) => product))
+  return [...edits.filter(({ product }) => !replaced.has(product)), ...newer]
+}
+
 /** The notes that say something newer than the server does. */
 export function stillOpen(notes: Notes, edits: readonly SheetEdit[]): Notes {
   const held = new Map(edits.map((edit) => [edit.product, edit]))

@@ -1,12 +1,12 @@
 /** A sheet being filled in: the phone's copy, every tap saved and shared, and what stands for its delivery. */
 import { computed, onScopeDispose, ref, watch, type ComputedRef } from 'vue'
-import { me, readDraft, stamps, useDocument, type DocumentView } from '@/offline'
+import { me, readDraft, stamps, useCopy, useDocument, type DocumentView } from '@/offline'
 import { useNow } from '@/ordering/days'
 import { isOver } from '@/ordering/deeds'
 import { placeOrders } from '@/ordering/place'
-import { keepDraft, shareLines, sheetDraft } from '@/ordering/share'
-import { addUp, choose, deliveryAt, setPacks, type Chosen, type Delivery, type Edits, type OrderSheet, type Reason, type Totals } from '@/ordering/sheet'
-import { mergeEdits, notesBetween, othersOf, stillOpen, toCatchUp, toEdits, type Notes, type SheetEdit } from '@/ordering/together'
+import { answeredOf, keepDraft, shareLines, sheetDraft, type Answered } from '@/ordering/share'
+import { addUp, choose, deliveryAt, keepLines, setPacks, type Chosen, type Delivery, type Edits, type OrderSheet, type Reason, type Totals } from '@/ordering/sheet'
+import { mergeEdits, notesBetween, othersOf, stillOpen, toCatchUp, toEdits, withAnswered, type Notes, type SheetEdit } from '@/ordering/together'
 import { isFor, useWaitingOrders, type WaitingOrder } from '@/ordering/waiting'
 import type { Wire } from '@/wire'
 
@@ -74,12 +74,16 @@ export function useSheet(store: string, supplier: string): SheetInHand {
   // Another order is extra only beside one that stands; it is one person's, and not shared.
   const extra = computed(() => wantsExtra.value && ordered.value)
   // A sheet of the delivery before goes on as it stood, until the next one has come.
-  const shared = computed(() => sheet.value?.edits ?? [])
+  const answered = useCopy<Answered>(answeredOf(store, supplier))
+  const shared = computed(() => {
+    const since = answered.value?.deliveryOn === sheet.value?.deliveryOn ? (answered.value?.edits ?? []) : []
+    return withAnswered(sheet.value?.edits ?? [], since)
+  })
   const edits = computed(() => (extra.value ? toEdits(notes.value) : mergeEdits(shared.value, notes.value)))
   // Lines are the server's reckoning of one moment; somebody's edit brings the same lines again.
   const lines = computed<Reckoned>((before) => {
     const at = sheet.value?.computedAt
-    return before && before.at === at ? before : { at, lines: sheet.value?.lines ?? [] }
+    return before && before.at === at ? before : { at, lines: keepLines(before?.lines ?? [], sheet.value?.lines ?? []) }
   })
   const chosen = computed<Chosen[]>((before) => choose(lines.value, edits.value, extra.value, before))
   const totals = computed(() => addUp(chosen.value, sheet.value?.minimumOrderMinor))
