@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from tests.bench.assortments import measure_assortments
 from tests.bench.cut_off import measure_cut_off
 from tests.bench.editor import measure_editor
 from tests.bench.killing import ENOUGH, measure_killing
@@ -44,6 +45,7 @@ MEASURES: list[Callable[[Stage, Table], Awaitable[None]]] = [
     measure_cut_off,
     measure_opening,
     measure_products,
+    measure_assortments,
     measure_visit,
     measure_rounds,
 ]
