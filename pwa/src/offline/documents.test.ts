@@ -57,7 +57,7 @@ test('a copy that was tidied away while the server said that it is still true is
 
 test('what is on screen is read once, and asks with the tag of the copy it shows', async () => {
   await db.documents.put({ person: MIRA.id, url: URL, etag: '"1"', fetchedAt: 123, body: { visits: 7 } })
-  let answer = (_: Response): void => {}
+  let answer: (response: Response) => void = () => {}
   const sent = network(() => new Promise<Response>((resolve) => (answer = resolve)))
   const read = vi.spyOn(db.documents, 'get')
   const today = open<{ visits: number }>(URL)
