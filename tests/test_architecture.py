@@ -89,7 +89,7 @@ PURE |= {"escalation", "score_without"}
 PURE |= {"adding_up"}
 PURE |= {"estimate"}
 PURE |= {"span", "merge"}
-PURE |= {"measures", "became", "sentence"}
+PURE |= {"measures", "became", "lasted", "sentence"}
 PURE |= {"measures"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

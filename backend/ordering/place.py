@@ -10,6 +10,7 @@ from backend.events.log import record
 from backend.ordering.budget.left import budget_left, keep_within
 from backend.ordering.check import Chosen, check_day, check_issue, choose_lines, total_minor
 from backend.ordering.cut_off import cut_off_at, local_day, settle_delivery
+from backend.ordering.left_out import write_left_out
 from backend.ordering.life.rules import needs_approval, order_rules
 from backend.ordering.offers import Offer, calendar_of, make_offers
 from backend.ordering.reading import load_order, number_of
@@ -93,7 +94,7 @@ async def prepare(id: UUID, person: SignedIn, sent: Sent[OrderIn], arrived_at: d
     check_day(draft, local_day(arrived_at, calendar))
     await check_issue(draft)
     delivery_on = settle_delivery(draft.delivery_on, draft.estimated_at, arrived_at, calendar)
-    wanted = [line.product for line in draft.lines]
+    wanted = [line.product for line in draft.lines] + [one.product for one in draft.left_out]
     [offer] = await make_offers(store, suppliers, arrived_at, delivery_on, wanted)
     chosen = choose_lines(draft, {line.product: line for line in offer.lines})
     return Placing(
@@ -126,6 +127,8 @@ async def write(placing: Placing) -> None:
             return
         raise taken(placing.draft.delivery_on)
     await write_lines(placing)
+    if not order.extra:
+        await write_left_out(placing.id, placing.draft, placing.offer.lines)
     [row] = await fetch("SELECT number FROM order_placed WHERE id = $1", placing.id)
     await tell(placing, order, number_of(row["number"]))
 

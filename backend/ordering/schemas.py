@@ -132,8 +132,16 @@ class OrderLineIn(Document):
     price_minor: Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)] | None = None
 
 
+class LeftOutIn(Document):
+    """A product that was suggested and set to no packs, as the store saw it."""
+
+    product: UUID
+    suggested_packs: Packs
+    reason: Reason | None = None
+
+
 class OrderIn(Deed):
-    """An order for one delivery; `extra` says that a second one is meant."""
+    """An order for one delivery; `extra` says that a second one is meant, which leaves nothing out."""
 
     store: UUID
     supplier: UUID
@@ -141,6 +149,7 @@ class OrderIn(Deed):
     lines: Annotated[list[OrderLineIn], msgspec.Meta(min_length=1, max_length=2000)]
     extra: bool = False
     issue: UUID | None = None
+    left_out: Annotated[tuple[LeftOutIn, ...], msgspec.Meta(max_length=2000)] = ()
 
 
 class OrderCard(Document):

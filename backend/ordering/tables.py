@@ -70,6 +70,19 @@ class OrderLine(Table):
     whole = Check("packs > 0")
 
 
+class OrderLeftOut(Table, tablename="order_left_out"):
+    """A product that an order went out without although it was suggested."""
+
+    id = UUID(primary_key=True, default=MadeHere())
+    order = ForeignKey(Order, null=False, on_delete=OnDelete.cascade)
+    product = ForeignKey(Product, null=False, on_delete=OnDelete.restrict)
+    suggested_packs = Integer()
+    reason = Varchar(20, default=None, null=True)
+
+    left_out_once = Unique([order, product])
+    was_suggested = Check("suggested_packs > 0")
+
+
 class OrderBudget(Table):
     """What a store may spend on orders in each week or month, in minor units of the budgets' currency."""
 
@@ -212,7 +225,9 @@ class OverrideOutcome(Table):
     wasted = Integer(null=True, default=None)
     went = Integer(null=True, default=None)
     left = Integer(null=True, default=None)
+    lasted_units = Integer(null=True, default=None, help_text="what was left of a product nobody ordered")
     ran_out_on = Date(null=True, default=None)
+    days_out = Integer(null=True, default=None, help_text="days without a product that nobody ordered")
     told_at = Timestamptz()
 
     once_per_line = Unique([order, product])

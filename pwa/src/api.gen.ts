@@ -5811,6 +5811,27 @@ export interface components {
             inspection: string | null;
         };
         /**
+         * LeftOut
+         * @description How a product fared that an order went out without against the suggestion; it is no line of it.
+         */
+        LeftOut: {
+            /** Format: uuid */
+            product: string;
+            name: components["schemas"]["Bilingual"];
+            words: components["schemas"]["Bilingual"];
+        };
+        /**
+         * LeftOutIn
+         * @description A product that was suggested and set to no packs, as the store saw it.
+         */
+        LeftOutIn: {
+            /** Format: uuid */
+            product: string;
+            suggestedPacks: number;
+            /** @default null */
+            reason?: ("as_before" | "display" | "event" | "no_space" | "order_value" | "other" | "quality") | null;
+        };
+        /**
          * LibraryCard
          * @description A ready checklist as the list shows it.
          */
@@ -6347,7 +6368,7 @@ export interface components {
         };
         /**
          * OrderIn
-         * @description An order for one delivery; `extra` says that a second one is meant.
+         * @description An order for one delivery; `extra` says that a second one is meant, which leaves nothing out.
          */
         OrderIn: {
             /** Format: uuid */
@@ -6361,6 +6382,8 @@ export interface components {
             extra?: boolean;
             /** @default null */
             issue?: string | null;
+            /** @default [] */
+            leftOut?: components["schemas"]["LeftOutIn"][];
             /** Format: date-time */
             deviceAt: string;
             /** Format: date-time */
@@ -6464,6 +6487,7 @@ export interface components {
          */
         OrderOutcomes: {
             lines: components["schemas"]["LineOutcome"][];
+            leftOut: components["schemas"]["LeftOut"][];
         };
         /**
          * OrderPage

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Basis = Literal["counts", "usage"]
-Unknown = Literal["not_counted_before", "not_counted_after", "contradicts"]
+Unknown = Literal["not_counted", "not_counted_before", "not_counted_after", "contradicts", "came_otherwise"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,11 +10,12 @@ import msgspec
 from backend.database import fetch, transaction, uuid7
 from backend.events.log import record
 from backend.ordering.after.became import Became, Seen, Unknown, what_became
+from backend.ordering.after.due_delivery import RECENT_COUNT, Due
+from backend.ordering.after.left_out import follow_left_out
 
 # What was sold or counted may be told a day late; what nobody told in two weeks nobody will.
 TOLD_BY = timedelta(days=1)
 GIVEN_UP = timedelta(days=14)
-RECENT_COUNT = timedelta(days=3)
 AT_ONCE, MOST_ROUNDS = 200, 100
 DUE = """
     SELECT delivered."order", delivered.store, delivered.supplier, delivered.received_at, covers_until,
@@ -102,28 +103,17 @@ async def follow_up(now: datetime) -> None:
             return
 
 
-class Due(msgspec.Struct, frozen=True, kw_only=True):
-    """A delivery whose goods had to last until a day that is past."""
-
-    order: UUID
-    store: UUID
-    supplier: UUID
-    received_at: datetime
-    covers_until: date
-    time_zone: str
-    receipt: UUID
-
-
 async def follow_delivery(due: Due, now: datetime) -> None:
     """Write what became of each changed line, and be done once all are known or nobody will tell any more."""
     async with transaction():
         changed = {row["product"]: row for row in await fetch(CHANGED, due.order, due.receipt)}
         seen = await look(due, list(changed)) if changed else {}
         told = [await tell(due, line, seen[product], now) for product, line in changed.items()]
+        told += await follow_left_out(due, now)
         if all(told) or due.covers_until + GIVEN_UP < now.date():
             await fetch('UPDATE delivered SET followed_at = $2 WHERE "order" = $1', due.order, now)
-            if changed:
-                payload: dict[str, object] = {"lines": len(changed)}
+            if told:
+                payload: dict[str, object] = {"lines": len(told)}
                 await record("order.followed_up", due.order, store=due.store, payload=payload)
 
 

@@ -7,7 +7,14 @@ from uuid import UUID
 
 from backend.database import fetch
 from backend.ordering.after.results import Days, stores_of
-from backend.ordering.after.schemas import ChangedLine, LineOutcome, OrderOutcomes, OutcomeGroup, Outcomes
+from backend.ordering.after.schemas import (
+    ChangedLine,
+    LeftOut,
+    LineOutcome,
+    OrderOutcomes,
+    OutcomeGroup,
+    Outcomes,
+)
 from backend.ordering.after.sentence import Told, say_outcome
 from backend.ordering.reading import number_of
 from backend.people.access import require_reach
@@ -19,6 +26,7 @@ STILL_NEWS = timedelta(days=35)
 TOLD = """
     SELECT told.product, told."order", told.reason, told.suggested_packs, told.packs, told.received_units,
         told.basis, told.because, told.used, told.wasted, told.went, told."left", told.ran_out_on,
+        told.lasted_units, told.days_out,
         told.ended_on, product.base_unit, product.name
     FROM override_outcome AS told JOIN product ON product.id = told.product
 """
@@ -97,7 +105,14 @@ async def read_order_outcomes(person: SignedIn, order: UUID) -> OrderOutcomes:
     rows = await fetch("SELECT store FROM order_placed WHERE id = $1", order)
     await require_reach(person, rows[0]["store"] if rows else None)
     told = await fetch(f'{TOLD} WHERE told."order" = $1 ORDER BY sku', order)
-    return OrderOutcomes(lines=[line_outcome(row) for row in told])
+    return OrderOutcomes(
+        lines=[line_outcome(row) for row in told],
+        left_out=[
+            LeftOut(product=row["product"], name=Bilingual(**row["name"]), words=words_of(row))
+            for row in told
+            if row["packs"] == 0
+        ],
+    )
 
 
 async def last_outcomes(store: UUID, supplier: UUID) -> list[LineOutcome]:

@@ -119,10 +119,19 @@ class LineOutcome(Document):
     words: Bilingual
 
 
+class LeftOut(Document):
+    """How a product fared that an order went out without against the suggestion; it is no line of it."""
+
+    product: UUID
+    name: Bilingual
+    words: Bilingual
+
+
 class OrderOutcomes(Document):
     """What became of the changed lines of one order; empty while their time is not over."""
 
     lines: list[LineOutcome]
+    left_out: list[LeftOut]
 
 
 class OutcomeGroup(Document):

@@ -17,6 +17,14 @@ REASONS = {
     "order_value": ("凑起订", "minimum value"),
 }
 UNKNOWN = {
+    "not_counted": (
+        "没有盘点，不知道后来怎样",
+        "nobody counted it, so nobody can say",
+    ),
+    "came_otherwise": (
+        "中间从别处到了货，不知道没订会怎样",
+        "it came by another way meanwhile, so nobody can say",
+    ),
     "not_counted_before": (
         "到货前没有盘点，不知道后来怎样",
         "nobody counted before it came, so nobody can say",
@@ -47,11 +55,18 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     went: int | None
     left: int | None
     ran_out_on: date | None
+    lasted_units: int | None = None
+    days_out: int | None = None
 
 
 def say_outcome(told: Told) -> Bilingual:
     """Say what was suggested, what was taken and why, and what became of it."""
     zh, en = REASONS.get(told.reason or "", ("", ""))
+    if told.packs == 0:
+        tail_zh, tail_en = how_it_went(told)
+        head_zh = f"建议 {told.suggested_packs} 箱，没有订" + (f"（{zh}）" if zh else "")
+        head_en = f"Took none instead of {told.suggested_packs}" + (f" ({en})" if en else "")
+        return Bilingual(zh=f"{head_zh}：{tail_zh}。", en=f"{head_en}: {tail_en}.")
     head_zh = f"建议 {told.suggested_packs} 箱，订了 {told.packs} 箱" + (f"（{zh}）" if zh else "")
     head_zh += f"，到货 {told.received_units} {told.base_unit.zh}"
     packs = "pack" if told.packs == 1 else "packs"
@@ -78,6 +93,23 @@ def tails(told: Told) -> tuple[str, str]:
     shown = [(units, zh, en) for at, (units, zh, en) in enumerate(parts) if units or at == 0]
     zh = "，".join(f"{words} {units or 0} {unit.zh}" for units, words, _ in shown)
     return zh + out_zh, ", ".join(f"{units or 0} {words}" for units, _, words in shown) + out_en
+
+
+def how_it_went(told: Told) -> tuple[str, str]:
+    """Say of what was not ordered whether what was there lasted."""
+    if told.basis == "unknown":
+        return UNKNOWN[told.because]
+    if told.ran_out_on is not None:
+        days = told.days_out or 0
+        zh, en = ran_out(told.ran_out_on)
+        return (
+            f"{zh.removeprefix('；')}，共 {days} 天没有货",
+            f"{en.removeprefix('; ')}, {days} {'day' if days == 1 else 'days'} without any",
+        )
+    left, unit = told.lasted_units or 0, told.base_unit
+    if told.basis == "counts":
+        return f"没有断货，盘点还剩 {left} {unit.zh}", f"it lasted, {left} left"
+    return f"没有断货，按销量算还剩 {left} {unit.zh}", f"it lasted, {left} left by the sales"
 
 
 def ran_out(day: date | None) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 /** Placing an order: kept on the phone with everything that belongs to it, then sent. */
 import type { Bilingual } from '@/i18n'
 import { enqueue, removeDraft, stamps, uuid7, type Command } from '@/offline'
-import { linesToSend, type Chosen } from '@/ordering/sheet'
+import { leftOut, linesToSend, type Chosen } from '@/ordering/sheet'
 import type { Wire } from '@/wire'
 
 export type OrderIn = Wire<'OrderIn'>
@@ -29,7 +29,7 @@ export async function placeOrders(wanted: Wanted[], draft: string | null = null)
 
 function commandOf(id: string, order: Wanted) {
   const { store, supplier, deliveryOn, extra, issue = null } = order
-  const body: OrderIn = { ...stamps(), store, supplier, deliveryOn, extra, issue, lines: linesToSend(order.chosen, extra) }
+  const body: OrderIn = { ...stamps(), store, supplier, deliveryOn, extra, issue, lines: linesToSend(order.chosen, extra), leftOut: leftOut(order.chosen, extra) }
   // An order from an issue follows that issue, which may itself still wait here.
   const lane = issue ? `issue:${issue}` : laneOf(body)
   return { id, lane, url: `/api/orders/${id}`, body, title: titleOf(order.supplierName, extra), opens: `/orders/${id}` }

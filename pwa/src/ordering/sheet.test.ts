@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addUp, choose, chooseForShelf, deliveryAt, fitPacks, keepLines, linesToSend, setPacks } from '@/ordering/sheet'
+import { addUp, choose, chooseForShelf, deliveryAt, fitPacks, keepLines, leftOut, linesToSend, setPacks } from '@/ordering/sheet'
 import { line, sheet } from '@/ordering/testing'
 
 test('an untouched sheet is ordered as suggested, without the lines of no packs', () => {
@@ -35,6 +35,13 @@ test('an extra order begins with nothing and asks no reasons', () => {
   expect(addUp(choose(order, {}, true)).lines).toBe(0)
   const chosen = choose(order, { milk: { packs: 1, reason: null } }, true)
   expect(linesToSend(chosen, true)).toEqual([{ product: 'milk', packs: 1, suggestedPacks: 2, reason: null, packBaseUnits: 12, priceMinor: 1000 }])
+})
+
+test('what was suggested and set to nothing goes along, with its reason, and an extra order leaves nothing out', () => {
+  const order = sheet(line('milk', 2), line('tea', 0), line('rice', 1), line('oil', 1, { minimumPacks: 3 }))
+  const edits = { milk: { packs: 0, reason: 'no_space' as const }, tea: { packs: 1, reason: null } }
+  expect(leftOut(choose(order, edits))).toEqual([{ product: 'milk', suggestedPacks: 2, reason: 'no_space' }])
+  expect(leftOut(choose(order, { tea: { packs: 1, reason: null } }, true), true)).toEqual([])
 })
 
 test('after the cut-off an order is for the delivery after', () => {

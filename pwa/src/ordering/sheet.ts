@@ -93,6 +93,13 @@ export function linesToSend(chosen: Chosen[], extra = false): Wire<'OrderLineIn'
   }))
 }
 
+/** What was suggested and set to no packs, so that somebody can tell later how that went; an extra order leaves nothing out. */
+export function leftOut(chosen: Chosen[], extra = false): NonNullable<Wire<'OrderIn'>['leftOut']> {
+  if (extra) return []
+  return chosen.filter(({ line, packs }) => packs === 0 && proposedPacks(line) > 0)
+    .map(({ line, reason }) => ({ product: line.product, suggestedPacks: line.suggestion.packs, reason }))
+}
+
 export interface Delivery {
   on: string
   /** Null when this is the delivery after the one that the sheet was computed for. */

@@ -154,6 +154,7 @@ const en: typeof zh = {
   linesTitle: 'Lines',
   linePacks: '{packs} {packs:pack|packs} = {units} × {unit}',
   linePrice: 'Price changed: a pack was {price} when it was ordered',
+  leftOut: 'Suggested and not ordered',
   lineSuggested: '{count} suggested',
   linkedIssue: 'Comes from an issue',
   state_held: 'Needs approval',

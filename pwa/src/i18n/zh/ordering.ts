@@ -152,6 +152,7 @@ export default {
   linesTitle: '明细',
   linePacks: '{packs} 箱 = {units} {unit}',
   linePrice: '价格变了：下单时看到每箱 {price}',
+  leftOut: '建议了但没订',
   lineSuggested: '建议 {count} 箱',
   linkedIssue: '来自一张整改单',
   state_held: '待审批',
