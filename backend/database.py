@@ -29,6 +29,7 @@ FEATURES = [
     "stores",
     "people",
     "photos",
+    "importing",
     "notifications",
     "products",
     "stock",
@@ -146,6 +147,7 @@ class Engine(PostgresEngine):
 
 
 DB = Engine(config={})
+ASIDE = 3.0  # seconds that a word aside may hold up its writer
 
 
 def transaction() -> Transaction:
@@ -192,6 +194,13 @@ async def fetch(sql: str, *arguments: object) -> list[dict[str, Any]]:
         assert DB.pool is not None, "connect() first"
         rows = await DB.pool.fetch(sql, *arguments)
     return [dict(row) for row in rows]
+
+
+async def write_aside(sql: str, *arguments: object) -> None:
+    """Write on another connection, at once and whatever becomes of this transaction, or soon give up."""
+    assert DB.pool is not None, "connect() first"
+    async with DB.pool.acquire(timeout=ASIDE) as connection:
+        await connection.execute(sql, *arguments, timeout=ASIDE)
 
 
 async def insert_or_nothing(row: Table) -> bool:

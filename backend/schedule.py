@@ -7,6 +7,7 @@ from functools import partial
 from backend.analytics.digest import send_digests
 from backend.checklists.writing.publication import publish_due
 from backend.events.ticks import claim_tick, floor_to, forget_ticks
+from backend.importing.progress import forget_progress
 from backend.inspections.replays.rescoring import forget_replays
 from backend.inspections.rounds.giving import give_tasks
 from backend.inspections.rounds.missed import note_missed
@@ -33,6 +34,7 @@ CLOCKWORK: dict[str, tuple[timedelta, Deed]] = {
     "follow_up": (HOUR, follow_up),
     "climb_ladders": (MINUTE, climb_ladders),
     "forget_replays": (HOUR, forget_replays),
+    "forget_progress": (HOUR, forget_progress),
     "look_at_earlier_photos": (MINUTE, look_at_earlier_photos),
 }
 

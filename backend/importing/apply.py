@@ -8,6 +8,7 @@ from backend.database import fetch, transaction
 from backend.events.log import record
 from backend.importing.judging import judge
 from backend.importing.kind import AnyKind, Asked, Card, Kind, Out
+from backend.importing.progress import progress_of
 from backend.importing.reading import count, read_import
 from backend.people.access import require_role
 from backend.people.person import SignedIn
@@ -23,7 +24,7 @@ async def apply(kind: Kind[Asked, Out, Card], id: UUID, person: SignedIn, sent: 
     """
     require_role(person, *kind.keepers)
     application, now = kind.application(sent), datetime.now(UTC)
-    async with transaction():
+    async with progress_of(kind, id) as progress, transaction():
         head = await hold(kind, id)
         if head["status"] == "undone":
             raise OutOfDate()
@@ -31,10 +32,11 @@ async def apply(kind: Kind[Asked, Out, Card], id: UUID, person: SignedIn, sent: 
             raise AlreadySent()
         if head["status"] == "tried":
             # What the rows name may have changed since the file was tried.
-            await judge(kind, id)
+            await judge(kind, id, progress)
             counts = await count(kind, id)
             if counts.bad and not sent.document.leave_bad_out:
                 raise Unacceptable(fields=[FieldProblem("leaveBadOut", "Some rows have errors.", "bad_rows")])
+            await progress.tell("writing")
             await kind.write(id, sent.document)
             await fetch(
                 f"""

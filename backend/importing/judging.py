@@ -7,6 +7,7 @@ from uuid import UUID
 from backend.database import fetch
 from backend.importing.cells import RowReader
 from backend.importing.kind import AnyKind
+from backend.importing.progress import Progress
 from backend.importing.schemas import FileFinding
 from backend.photos.threads import in_thread
 from backend.sheets.grid import Row
@@ -15,20 +16,24 @@ CHUNK = 5_000
 Line = TypeVar("Line")
 
 
-async def judge(kind: AnyKind, id: UUID) -> None:
+async def judge(kind: AnyKind, id: UUID, progress: Progress) -> None:
     """Read the rows anew, and keep what is wrong with them."""
     [head] = await fetch(f"SELECT sheet, mapping, fingerprint FROM {kind.table} WHERE id = $1", id)
     reader = await kind.reader(head["sheet"], head["mapping"])
     rows = await fetch(f"SELECT row, cells FROM {kind.table}_row WHERE {kind.table} = $1 ORDER BY row", id)
-    lines = await in_thread(read_rows, reader, rows)
-    for chunk in chunks(lines):
-        await kind.keep_lines(id, chunk)
+    done = 0
+    await progress.tell("judging", done, len(rows))
+    for chunk in chunks(rows):
+        await kind.keep_lines(id, await in_thread(read_rows, reader, chunk))
+        done += len(chunk)
+        await progress.tell("judging", done, len(rows))
+    await progress.tell("matching")
     remarks = await kind.match(id)
     findings = [*reader.findings, *remarks, *await find_earlier(kind, id, head["fingerprint"])]
     await fetch(f"UPDATE {kind.table} SET findings = $2 WHERE id = $1", id, findings)
 
 
-def read_rows(reader: RowReader[Line], rows: list[dict[str, Any]]) -> list[Line]:
+def read_rows(reader: RowReader[Line], rows: Sequence[dict[str, Any]]) -> list[Line]:
     """Read the rows of the table one after the other."""
     return [reader.read(Row(row["row"], tuple(row["cells"]))) for row in rows]
 

@@ -9,6 +9,7 @@ from backend.wire import Document, Moment
 
 Column = Annotated[int, msgspec.Meta(ge=0, le=255)]
 Status = Literal["tried", "applied", "undone"]
+Stage = Literal["reading", "keeping", "judging", "matching", "writing"]
 
 
 class FileFinding(Document, kw_only=True):
@@ -66,6 +67,14 @@ class ImportCard(Document, kw_only=True):
     tried_at: Moment
     tried_by_name: str
     rows: int
+
+
+class ImportProgressOut(Document, kw_only=True):
+    """How far a file is; a stage that is one piece has no total, and one that is over has no stage."""
+
+    stage: Stage | None
+    done: int
+    total: int | None
 
 
 class MappingIn(Document, kw_only=True):

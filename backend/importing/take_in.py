@@ -11,6 +11,7 @@ from backend.database import fetch, transaction
 from backend.importing.columns import guess_columns, layout_of
 from backend.importing.judging import chunks, judge
 from backend.importing.kind import AnyKind, Asked, Card, Kind, Out
+from backend.importing.progress import Progress, progress_of
 from backend.importing.reading import read_import
 from backend.importing.schemas import MappingIn
 from backend.people.access import require_role
@@ -37,27 +38,29 @@ async def upload(
         if held[0]["fingerprint"] != fingerprint:
             raise AlreadySent()
         return await read_import(kind, id, person)
-    book = await in_thread(read_spreadsheet, content, file_name)
-    sheet, place = find_sheet(kind, book.visible())
-    head = sheet.rows[place]
-    layout = layout_of(head.cells)
-    async with transaction():
-        remembered = await fetch(f"SELECT mapping FROM {kind.table}_layout WHERE layout = $1", layout)
-        mapping = remembered[0]["mapping"] if remembered else guess_columns(kind.fields, head.cells)
-        written = await fetch(
-            f"""
-            INSERT INTO {kind.table} (id, person, file_name, fingerprint, encoding, sheet, layout, headers,
-                header_row, mapping, status, findings, tried_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'tried', '[]', $11)
-            ON CONFLICT (id) DO NOTHING RETURNING id
-            """,
-            id, person.id, file_name[-200:], fingerprint, book.encoding, sheet.name, layout,
-            list(head.cells), head.number, mapping, datetime.now(UTC),
-        )  # fmt: skip
-        if written:
-            await keep_rows(kind, id, sheet.rows[place + 1 :])
-            await judge(kind, id)
-    return await read_import(kind, id, person)
+    async with progress_of(kind, id) as progress:
+        await progress.tell("reading")
+        book = await in_thread(read_spreadsheet, content, file_name)
+        sheet, place = find_sheet(kind, book.visible())
+        head = sheet.rows[place]
+        layout = layout_of(head.cells)
+        async with transaction():
+            remembered = await fetch(f"SELECT mapping FROM {kind.table}_layout WHERE layout = $1", layout)
+            mapping = remembered[0]["mapping"] if remembered else guess_columns(kind.fields, head.cells)
+            written = await fetch(
+                f"""
+                INSERT INTO {kind.table} (id, person, file_name, fingerprint, encoding, sheet, layout,
+                    headers, header_row, mapping, status, findings, tried_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'tried', '[]', $11)
+                ON CONFLICT (id) DO NOTHING RETURNING id
+                """,
+                id, person.id, file_name[-200:], fingerprint, book.encoding, sheet.name, layout,
+                list(head.cells), head.number, mapping, datetime.now(UTC),
+            )  # fmt: skip
+            if written:
+                await keep_rows(kind, id, sheet.rows[place + 1 :], progress)
+                await judge(kind, id, progress)
+        return await read_import(kind, id, person)
 
 
 async def map_columns(kind: Kind[Asked, Out, Card], id: UUID, person: SignedIn, asked: MappingIn) -> Out:
@@ -65,7 +68,7 @@ async def map_columns(kind: Kind[Asked, Out, Card], id: UUID, person: SignedIn, 
     require_role(person, *kind.keepers)
     keys = {field.key for field in kind.fields}
     columns = {key: index for key, index in asked.columns.items() if key in keys}
-    async with transaction():
+    async with progress_of(kind, id) as progress, transaction():
         rows = await fetch(
             f"UPDATE {kind.table} SET mapping = $2 WHERE id = $1 AND status = 'tried' RETURNING layout",
             id,
@@ -80,7 +83,7 @@ async def map_columns(kind: Kind[Asked, Out, Card], id: UUID, person: SignedIn, 
                 rows[0]["layout"],
                 columns,
             )
-            await judge(kind, id)
+            await judge(kind, id, progress)
     return await read_import(kind, id, person)
 
 
@@ -97,8 +100,10 @@ def find_sheet(kind: AnyKind, sheets: Sequence[Sheet]) -> tuple[Sheet, int]:
     return best[1], best[2]
 
 
-async def keep_rows(kind: AnyKind, id: UUID, rows: Sequence[Row]) -> None:
+async def keep_rows(kind: AnyKind, id: UUID, rows: Sequence[Row], progress: Progress) -> None:
     """Write rows as they stand in the file."""
+    done = 0
+    await progress.tell("keeping", done, len(rows))
     for chunk in chunks(rows):
         await fetch(
             f"""
@@ -110,3 +115,5 @@ async def keep_rows(kind: AnyKind, id: UUID, rows: Sequence[Row]) -> None:
             # As text: a list within a list would be taken for an array of two dimensions.
             [msgspec.json.encode(row.cells).decode() for row in chunk],
         )
+        done += len(chunk)
+        await progress.tell("keeping", done, len(rows))

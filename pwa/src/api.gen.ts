@@ -590,6 +590,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/product-imports/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetProgress */
+        get: operations["getProductImportProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/product-imports/{id}/mapping": {
         parameters: {
             query?: never;
@@ -1099,6 +1116,23 @@ export interface paths {
         get: operations["getUsageImport"];
         /** PutImport */
         put: operations["tryUsageImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage-imports/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetProgress */
+        get: operations["getUsageImportProgress"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -5092,6 +5126,15 @@ export interface components {
             values?: {
                 [key: string]: string;
             };
+        };
+        /**
+         * ImportProgressOut
+         * @description How far a file is; a stage that is one piece has no total, and one that is over has no stage.
+         */
+        ImportProgressOut: {
+            stage: ("judging" | "keeping" | "matching" | "reading" | "writing") | null;
+            done: number;
+            total: number | null;
         };
         /**
          * ImportReport
@@ -10707,6 +10750,37 @@ export interface operations {
             };
         };
     };
+    getProductImportProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProgressOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     mapProductImport: {
         parameters: {
             query?: never;
@@ -11889,6 +11963,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsageImportOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getUsageImportProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProgressOut"];
                 };
             };
             /** @description What went wrong, and what to do */

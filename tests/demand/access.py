@@ -39,6 +39,7 @@ LINES: Lines = {
     ),
     "listUsageImports": (SETTLERS, reads("/api/usage-imports")),
     "getUsageImport": (SETTLERS, with_an_import()),
+    "getUsageImportProgress": (SETTLERS, reads(f"/api/usage-imports/{uuid4()}/progress")),
     "tryUsageImport": (SETTLERS, try_a_file),
     "mapUsageImport": (SETTLERS, with_an_import("mapping", {"columns": {"store": 0, "day": 1}})),
     "applyUsageImport": (SETTLERS, with_an_import("application", ALL_IN)),

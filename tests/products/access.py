@@ -92,6 +92,7 @@ LINES: Lines = {
     "listProducts": (RIVERSIDE_ONLY, reads(f"{STORE}/products")),
     "listProductImports": (HQ_ONLY, reads("/api/product-imports")),
     "getProductImport": (HQ_ONLY, with_an_import()),
+    "getProductImportProgress": (HQ_ONLY, reads(f"/api/product-imports/{uuid4()}/progress")),
     "tryProductImport": (HQ_ONLY, tries_a_file()),
     "mapProductImport": (HQ_ONLY, with_an_import("mapping", {"columns": {"sku": 0, "name_zh": 1}})),
     "applyProductImport": (HQ_ONLY, with_an_import("application", ALL_IN)),

@@ -7,9 +7,10 @@ from litestar import Response, get, put
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from backend.importing.apply import apply, undo
+from backend.importing.progress import read_progress
 from backend.importing.reading import list_imports, read_import
 from backend.importing.sample import XLSX, Language
-from backend.importing.schemas import MappingIn, UndoIn
+from backend.importing.schemas import ImportProgressOut, MappingIn, UndoIn
 from backend.importing.take_in import map_columns, upload
 from backend.people.routes import Asked, Person
 from backend.products.importing.kind import PRODUCTS
@@ -31,6 +32,12 @@ async def get_imports(person: Person) -> list[ProductImportCard]:
 async def get_import(id: FromPath[UUID], person: Person) -> ProductImportOut:
     """Show an import with its findings and a preview."""
     return await read_import(PRODUCTS, id, person)
+
+
+@get("/product-imports/{id:uuid}/progress", operation_id="getProductImportProgress")
+async def get_progress(id: FromPath[UUID], person: Person) -> ImportProgressOut:
+    """Tell how far a file is while it is taken in or written."""
+    return await read_progress(PRODUCTS, id, person)
 
 
 @put("/product-imports/{id:uuid}", operation_id="tryProductImport", request_max_body_size=BYTES + 1000)
@@ -64,4 +71,13 @@ async def get_sample(language: FromQuery[Language], person: Person) -> Response[
     return Response(await write_sample(language, person), media_type=XLSX, headers=HEADERS)
 
 
-IMPORTING = [get_imports, get_import, put_import, put_mapping, put_application, put_undo, get_sample]
+IMPORTING = [
+    get_imports,
+    get_import,
+    get_progress,
+    put_import,
+    put_mapping,
+    put_application,
+    put_undo,
+    get_sample,
+]
