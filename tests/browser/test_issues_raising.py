@@ -18,6 +18,8 @@ async def test_an_issue_raised_offline_arrives_with_its_photo(server: Server, ph
     await li.settle()
     await li.go("/issues/new")
     await expect(li.page.get_by_label("哪里不对")).to_be_visible()
+    # The company's own categories are on the phone, as on any that was open for a moment before.
+    await expect(li.page.locator("#issue-category option[value=safety]")).to_be_attached()
     server.stop()
     await li.page.get_by_role("button", name="提交整改单").click()
     await reads(li.page, "请用几个字说明哪里不对。")
