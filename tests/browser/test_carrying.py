@@ -102,13 +102,17 @@ async def test_hq_hands_in_for_a_broken_phone(phones: MakePhone, server: Server,
     await expect(desk.page.get_by_text("的名义上传")).to_be_visible()
     await desk.page.get_by_role("button", name=re.compile("替.*上传")).click()
     await expect(desk.page.get_by_role("dialog")).to_be_hidden()
-    await expect(desk.page.locator("a.badge.synced")).to_be_visible(timeout=60_000)
     with at_the_api(server, "chen") as chen:
-        inspection = chen.get(f"/api/inspections/{id}").json()
+        for _ in range(300):
+            inspection = chen.get(f"/api/inspections/{id}").json()
+            if inspection.get("receipt", {}).get("missing") == []:
+                break
+            await desk.page.wait_for_timeout(200)
         walker = chen.get("/api/me").json()["name"]
     assert inspection["personName"] != walker
     assert inspection["receipt"]["missing"] == []
     assert [mark["byName"] for mark in inspection["receipt"]["marks"]] == [walker]
+    await expect(desk.page.locator("a.badge.synced")).to_be_visible(timeout=60_000)
     await desk.go(f"/inspections/{id}")
     await expect(desk.page.get_by_text("从文件代交")).to_be_visible()
 
