@@ -5,7 +5,7 @@ import '@/theme/controls.css'
 import '@/install'
 import App from '@/App.vue'
 import { registerFeatures } from '@/features'
-import { locale, useLocale } from '@/i18n'
+import { locale, showLocale } from '@/i18n'
 import { followPushTargets } from '@/offline/push-target'
 import { startOffline } from '@/offline/start'
 import { router } from '@/router'
@@ -13,7 +13,7 @@ import { recallTheme } from '@/theme/theme'
 import { startUpdates } from '@/update'
 
 recallTheme()
-await Promise.all([useLocale(locale.value), startOffline()])
+await Promise.all([showLocale(locale.value), startOffline()])
 registerFeatures()
 createApp(App).use(router).mount('#app')
 void startUpdates()

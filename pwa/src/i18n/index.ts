@@ -25,13 +25,18 @@ let isAtDesk = false
 export const locale = ref<Locale>(remembered())
 export const languageTag = computed(() => (locale.value === 'zh' ? 'zh-CN' : 'en-GB'))
 
-/** Loads a language, switches every screen to it and remembers it on this device. */
+/** Switches every screen to a language and remembers it on this device. */
 export async function useLocale(wanted: Locale): Promise<void> {
+  await showLocale(wanted)
+  localStorage.setItem(STORED_AS, wanted)
+}
+
+/** Loads a language and shows it, without remembering: a tab that only starts must not undo what another just chose. */
+export async function showLocale(wanted: Locale): Promise<void> {
   const [spoken, desk] = await Promise.all([LOADERS[wanted](), isAtDesk ? DESK_LOADERS[wanted]() : null])
   messages.value = { ...spoken.default, ...desk?.default }
   locale.value = wanted
   document.documentElement.lang = languageTag.value
-  localStorage.setItem(STORED_AS, wanted)
 }
 
 /** Loads what only pages at a desk say; from then on they switch language with all others. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test, vi } from 'vitest'
 import enWords from './en'
 import enDesk from './en/desk'
-import { fill, formatAgo, formatBytes, formatMoney, say, t, tIfKnown, useDeskWords, useLocale } from './index'
+import { fill, formatAgo, formatBytes, formatMoney, say, showLocale, t, tIfKnown, useDeskWords, useLocale } from './index'
 import zhWords from './zh'
 import zhDesk from './zh/desk'
 
@@ -23,6 +23,14 @@ const filesIn = async (folder: string): Promise<string[]> =>
 
 test('both languages have the same keys', () => {
   expect(keys(en)).toEqual(keys(zh))
+})
+
+test('only a choice is remembered, not the language a tab starts in', async () => {
+  const setItem = vi.spyOn(localStorage, 'setItem')
+  await showLocale('en')
+  expect(setItem).not.toHaveBeenCalled()
+  await useLocale('zh')
+  expect(setItem).toHaveBeenCalledExactlyOnceWith('storewalk.locale', 'zh')
 })
 
 test('every file of words is spoken', async () => {
