@@ -91,6 +91,7 @@ PURE |= {"estimate"}
 PURE |= {"span", "merge"}
 PURE |= {"measures", "became", "lasted", "sentence"}
 PURE |= {"measures"}
+PURE |= {"beyond", "wording"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

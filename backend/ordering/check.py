@@ -4,22 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
-import msgspec
-
 from backend.database import fetch
-from backend.ordering.schemas import OrderIn, OrderLineIn, SheetLine
+from backend.ordering.chosen import Chosen, total_minor
+from backend.ordering.schemas import OrderIn, SheetLine
 from backend.ordering.suggest import smallest_order
 from backend.problems import FieldProblem, Unacceptable
 
 FURTHEST = timedelta(days=92)
 MOST_MONEY = 2_147_483_647  # minor units, as many as the column holds
-
-
-class Chosen(msgspec.Struct, frozen=True):
-    """A line as the store sent it beside the line as the server computes it."""
-
-    sent: OrderLineIn
-    offered: SheetLine
 
 
 async def check_issue(draft: OrderIn) -> None:
@@ -76,8 +68,3 @@ def line_problems(draft: OrderIn, offered: Mapping[UUID, SheetLine]) -> Iterator
                 "not-a-multiple",
             )
         seen.add(line.product)
-
-
-def total_minor(chosen: list[Chosen]) -> int:
-    """Add up what the lines cost at the server's prices."""
-    return sum(line.sent.packs * line.offered.price_minor for line in chosen)

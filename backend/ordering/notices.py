@@ -2,15 +2,20 @@
 
 from uuid import UUID
 
+import msgspec
+
 from backend.database import fetch
 from backend.events.log import Happening
 from backend.notifications.notify import notify
 from backend.notifications.texts import Param
 from backend.notifications.words.ordering import Kind
+from backend.ordering.held.schemas import PassedLimits
+from backend.ordering.held.wording import say_limits
 from backend.ordering.life.rules import order_rules
 from backend.ordering.reading import number_of
 from backend.people.access import people_at
 from backend.people.schemas import Role
+from backend.wire import Bilingual
 
 SPOKEN = """
     SELECT placed.id, placed.number, placed.store, placed_by, delivery_on, store.name AS store_name,
@@ -52,9 +57,14 @@ async def tell_order_refused(event: Happening) -> None:
 
 
 async def tell_order_held(event: Happening) -> None:
-    """Ask whoever may approve, so that it is decided on the phone."""
+    """Ask whoever may approve, so that it is decided on the phone; say which limits it passed."""
     approvers = await people_at(await store_of(event), (await order_rules()).approver_role)
-    await tell(Kind.order_held, event, to=approvers, by=event.person)
+    limits = await limits_of(event)
+    if limits is None:
+        await tell(Kind.order_held, event, to=approvers, by=event.person)
+    else:
+        said: Param = msgspec.to_builtins(limits)
+        await tell(Kind.order_beyond, event, to=approvers, by=event.person, limits=said)
 
 
 async def tell_order_approved(event: Happening) -> None:
@@ -89,6 +99,14 @@ async def tell_order_received(event: Happening) -> None:
     short = bool(await fetch(RECEIVED_LESS, event.subject))
     kind = Kind.order_short if short else Kind.order_received
     await tell(kind, event, push=short, managers=short, by=event.person)
+
+
+async def limits_of(event: Happening) -> Bilingual | None:
+    """Say which limits an order passed; nobody kept that of one held by an older version."""
+    [order] = await fetch("SELECT beyond, currency FROM order_placed WHERE id = $1", event.subject)
+    if order["beyond"] is None:
+        return None
+    return say_limits(msgspec.convert(order["beyond"], PassedLimits), order["currency"])
 
 
 async def store_of(event: Happening) -> UUID:

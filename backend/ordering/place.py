@@ -8,10 +8,13 @@ import msgspec
 from backend.database import fetch, insert_or_nothing, transaction, uuid7
 from backend.events.log import record
 from backend.ordering.budget.left import budget_left, keep_within
-from backend.ordering.check import Chosen, check_day, check_issue, choose_lines, total_minor
+from backend.ordering.check import check_day, check_issue, choose_lines
+from backend.ordering.chosen import Chosen, total_minor
 from backend.ordering.cut_off import cut_off_at, local_day, settle_delivery
+from backend.ordering.held.beyond import limits_passed
+from backend.ordering.held.schemas import PassedLimits
 from backend.ordering.left_out import write_left_out
-from backend.ordering.life.rules import needs_approval, order_rules
+from backend.ordering.life.rules import order_rules
 from backend.ordering.offers import Offer, calendar_of, make_offers
 from backend.ordering.reading import load_order, number_of
 from backend.ordering.schemas import OrderIn, OrderOut
@@ -36,7 +39,7 @@ class Placing(msgspec.Struct, frozen=True, kw_only=True):
     store: StoreRow
     offer: Offer
     chosen: list[Chosen]
-    held: bool = False
+    beyond: PassedLimits | None = None
 
     @property
     def draft(self) -> OrderIn:
@@ -105,18 +108,21 @@ async def prepare(id: UUID, person: SignedIn, sent: Sent[OrderIn], arrived_at: d
         store=store,
         offer=offer,
         chosen=chosen,
-        held=await must_wait(person, draft, offer, chosen),
+        beyond=await must_wait(person, draft, offer, chosen),
     )
 
 
-async def must_wait(person: SignedIn, draft: OrderIn, offer: Offer, chosen: list[Chosen]) -> bool:
-    """Tell whether an order waits for somebody's yes: beyond a limit, and not placed by who may say it."""
+async def must_wait(
+    person: SignedIn, draft: OrderIn, offer: Offer, chosen: list[Chosen]
+) -> PassedLimits | None:
+    """Name the limits for which an order waits for a yes; None within them, and for who may say it."""
     rules = await order_rules()
     left = await budget_left(draft.store, offer.supplier.currency, offer.delivery_on)
-    beyond = keep_within(left, total_minor(chosen))
-    if not beyond and not needs_approval(rules, chosen, extra=draft.extra):
-        return False
-    return not await reaches(person, draft.store, rules.approver_role, Role.hq)
+    over_budget = left if keep_within(left, total_minor(chosen)) else None
+    beyond = limits_passed(rules, over_budget, chosen, extra=draft.extra)
+    if beyond is None or await reaches(person, draft.store, rules.approver_role, Role.hq):
+        return None
+    return beyond
 
 
 async def write(placing: Placing) -> None:
@@ -183,7 +189,8 @@ def order_row(placing: Placing, *, extra: bool) -> Order:
         device_at=draft.device_at,
         estimated_at=draft.estimated_at,
         received_at=placing.arrived_at,
-        status="held" if placing.held else "placed",
+        status="held" if placing.beyond else "placed",
+        beyond=msgspec.to_builtins(placing.beyond),
         cut_off_at=cut_off_at(placing.offer.delivery_on, placing.offer.calendar),
         total_minor=total_minor(placing.chosen),
         currency=placing.offer.supplier.currency,
@@ -237,6 +244,6 @@ async def tell(placing: Placing, order: Order, number: str) -> None:
         "placed_by": placing.person.id,
     }
     names = ["order.placed", *(["order.moved"] if placing.moved else [])]
-    names += ["order.held"] if placing.held else []
+    names += ["order.held"] if placing.beyond else []
     for name in names:
         await record(name, placing.id, store=placing.store.id, person=placing.person.id, payload=payload)

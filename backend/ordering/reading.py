@@ -17,7 +17,7 @@ CARD = """
     SELECT placed.id, placed.number, placed.store, store.name AS store_name, placed.supplier,
         supplier.name AS supplier_name, delivery_on, asked_for_on, delivery_on <> asked_for_on AS moved,
         extra, status, counted.lines, total_minor, placed.currency, person.name AS placed_by_name,
-        received_at, placed.issue, placed.cut_off_at
+        received_at, placed.issue, placed.cut_off_at, placed.beyond
     FROM order_placed AS placed
         JOIN store ON store.id = placed.store
         JOIN supplier ON supplier.id = placed.supplier
@@ -141,7 +141,7 @@ async def cards_where(condition: str, *arguments: object, limit: int = 500) -> l
 
 def card(row: dict[str, Any]) -> OrderCard:
     """Make the card of a row of `CARD`."""
-    shown = {name: value for name, value in row.items() if name not in ("issue", "cut_off_at")}
+    shown = {name: value for name, value in row.items() if name not in ("issue", "cut_off_at", "beyond")}
     return build(OrderCard, {**shown, "number": number_of(row["number"])})
 
 

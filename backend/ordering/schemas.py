@@ -8,6 +8,7 @@ import msgspec
 
 from backend.ordering.after.schemas import LineOutcome
 from backend.ordering.budget.schemas import BudgetLeft
+from backend.ordering.held.schemas import PassedLimits
 from backend.ordering.outlook import Basis
 from backend.ordering.together.schemas import SheetEdit
 from backend.wire import Bilingual, Deed, Document, Moment, Sha256
@@ -224,6 +225,7 @@ class OrderOut(OrderCard):
     order_lines: list[OrderLineOut]
     dispatches: list[DispatchOut]
     deeds: list[OrderDeedOut]
+    beyond: PassedLimits | None
 
 
 class OrderPage(Document):

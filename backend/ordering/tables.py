@@ -46,6 +46,8 @@ class Order(Table, tablename="order_placed"):
 
     cut_off_at = Timestamptz(null=True, default=None, help_text="until then it can be cancelled")
 
+    beyond = JSONB(null=True, default=None, help_text="the limits it passed, as they were when it was held")
+
     known_status = Check(
         "status IN ('held', 'placed', 'sent', 'refused', 'confirmed', 'shipped', 'received', 'cancelled', "
         "'rejected')"

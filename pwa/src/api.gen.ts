@@ -4861,6 +4861,17 @@ export interface components {
             option: string | null;
         };
         /**
+         * FarLine
+         * @description One line is further from its suggestion than may go out without a yes.
+         */
+        FarLine: {
+            /** Format: uuid */
+            product: string;
+            name: components["schemas"]["Bilingual"];
+            packs: number;
+            suggestedPacks: number;
+        };
+        /**
          * FieldProblem
          * @description One field and what is wrong with it.
          */
@@ -6523,6 +6534,7 @@ export interface components {
             orderLines: components["schemas"]["OrderLineOut"][];
             dispatches: components["schemas"]["DispatchOut"][];
             deeds: components["schemas"]["OrderDeedOut"][];
+            beyond: components["schemas"]["PassedLimits"] | null;
         };
         /**
          * OrderOutcomes
@@ -6846,6 +6858,41 @@ export interface components {
             error: string;
             /** Format: date-time */
             parkedAt: string;
+        };
+        /**
+         * PassedAmount
+         * @description The order costs more than may go out without a yes.
+         */
+        PassedAmount: {
+            orderMinor: number;
+            limitMinor: number;
+        };
+        /**
+         * PassedBudget
+         * @description With this order the store spends more than its budget for these days; spent is without the order.
+         */
+        PassedBudget: {
+            amountMinor: number;
+            spentMinor: number;
+            orderMinor: number;
+            /** Format: date */
+            fromOn: string;
+            /** Format: date */
+            toOn: string;
+        };
+        /**
+         * PassedLimits
+         * @description Everything for which an order waits.
+         */
+        PassedLimits: {
+            /** @default null */
+            amount?: components["schemas"]["PassedAmount"] | null;
+            /** @default [] */
+            farLines?: components["schemas"]["FarLine"][];
+            /** @default null */
+            farPercent?: number | null;
+            /** @default null */
+            budget?: components["schemas"]["PassedBudget"] | null;
         };
         /**
          * PathStep
@@ -8505,6 +8552,7 @@ export interface components {
             orderLines: components["schemas"]["OrderLineOut"][];
             dispatches: components["schemas"]["DispatchOut"][];
             deeds: components["schemas"]["OrderDeedOut"][];
+            beyond: components["schemas"]["PassedLimits"] | null;
             storeCode: string;
         };
         /**

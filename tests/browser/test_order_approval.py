@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
 from tests.browser.conftest import MakePhone
 from tests.browser.judge import judge_in_both_languages
@@ -69,6 +69,12 @@ async def asked(phone: Phone, number: str) -> None:
     await phone.go("/notifications")
     await page.get_by_text(f"订货单 {number} 等待审批").click()
     await expect(page.get_by_role("heading", name="等待审批")).to_be_visible()
+    await expect(passed(phone)).to_contain_text("超过审批线 ¥0.01")
+
+
+def passed(phone: Phone) -> Locator:
+    """The limits for which an order waits, as its page names them."""
+    return phone.page.get_by_role("list", name="超出的限额")
 
 
 async def test_a_manager_approves_one_order_and_refuses_another_with_a_reason(
@@ -79,6 +85,7 @@ async def test_a_manager_approves_one_order_and_refuses_another_with_a_reason(
     page, desk = orderer.page, manager.page
     number, address = await order(orderer, sheet)
     await expect(page.get_by_role("heading", name="等待审批")).to_be_visible()
+    await expect(passed(orderer)).to_contain_text(re.compile(r"金额 ¥.*，超过审批线 ¥0.01，多 ¥"))
     await expect(page.get_by_role("button", name="批准")).to_have_count(0)
     await judge_in_both_languages(orderer, "order-held")
     await look(page, "order-held")

@@ -211,6 +211,8 @@ async def test_open_orders_stand_at_every_step_and_leave_riversides_next_deliver
     orders = (await client.get("/api/orders")).json()["orders"]
     assert {"held", "rejected", "shipped"} <= {order["status"] for order in orders}
     [held] = [order for order in orders if order["status"] == "held"]
+    passed = (await client.get(f"/api/orders/{held['id']}")).json()["beyond"]["amount"]
+    assert passed["orderMinor"] > passed["limitMinor"]
     inbox = (await client.get("/api/notifications")).json()
     assert f"/orders/{held['id']}" in {one["link"] for one in inbox["notifications"]}
 

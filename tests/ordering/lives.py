@@ -8,7 +8,7 @@ import httpx
 
 from backend.database import fetch
 from backend.worker import work_until_quiet
-from tests.cast import Cast
+from tests.cast import RIVERSIDE, Cast
 from tests.doors.mail_server import MailServer
 from tests.ordering.shop import MILK, YOGHURT, address, order_of
 from tests.stock.doing import clocks
@@ -61,3 +61,21 @@ def got(*lines: tuple[Any, ...], **more: Any) -> dict[str, Any]:
 def receipt(order: str) -> str:
     """A fresh address for a receipt of an order."""
     return f"{order}/receipts/{uuid4()}"
+
+
+async def limits(shop: Cast, **rules: object) -> None:
+    """Let orders wait beyond limits, as HQ does."""
+    chen = await shop.chen()
+    version = (await chen.get("/api/order-rules")).json()["version"]
+    reply = await chen.put("/api/order-rules", json={"basedOn": version, "rules": rules})
+    assert reply.status_code == 200, reply.text
+
+
+async def give_budget(shop: Cast, amount: int | None, **rules: Any) -> None:
+    """Give Riverside a budget as HQ."""
+    chen = await shop.chen()
+    version = (await chen.get("/api/order-budgets")).json()["version"]
+    kept = await chen.put("/api/order-budgets", json={"basedOn": version, "rules": rules})
+    assert kept.status_code == 200, kept.text
+    given = await chen.put(f"/api/stores/{RIVERSIDE}/order-budget", json={"amountMinor": amount})
+    assert given.status_code == 200, given.text

@@ -8,7 +8,7 @@ import pytest
 from backend.database import fetch
 from backend.ordering.budget.span import Period, days_of, is_over
 from tests.cast import RIVERSIDE, Cast
-from tests.ordering.lives import place, withdraw
+from tests.ordering.lives import give_budget, place, withdraw
 from tests.ordering.shop import DAIRY, MILK, PANTRY, RICE, address, order_of
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -36,16 +36,6 @@ def test_the_last_coin_may_be_spent(spent: int, order: int, over: bool) -> None:
     assert is_over(100, spent, order) is over
 
 
-async def settle(shop: Cast, amount: int | None, **rules: Any) -> None:
-    """Give Riverside a budget as HQ."""
-    chen = await shop.chen()
-    version = (await chen.get("/api/order-budgets")).json()["version"]
-    kept = await chen.put("/api/order-budgets", json={"basedOn": version, "rules": rules})
-    assert kept.status_code == 200, kept.text
-    given = await chen.put(f"/api/stores/{RIVERSIDE}/order-budget", json={"amountMinor": amount})
-    assert given.status_code == 200, given.text
-
-
 async def budget(shop: Cast) -> dict[str, Any] | None:
     """The budget as the sheet of Riverside shows it."""
     found: dict[str, Any] | None = (await (await shop.zhao()).get(SHEET)).json()["budget"]
@@ -54,7 +44,7 @@ async def budget(shop: Cast) -> dict[str, Any] | None:
 
 async def test_the_sheet_shows_what_other_orders_of_the_week_have_cost(shop: Cast) -> None:
     assert await budget(shop) is None
-    await settle(shop, 100_000)
+    await give_budget(shop, 100_000)
     zhao = await shop.zhao()
     await place(zhao, (MILK, 2))
     await place(zhao, (RICE, 1), supplier=str(PANTRY), deliveryOn="2026-11-28")
@@ -68,14 +58,14 @@ async def test_the_sheet_shows_what_other_orders_of_the_week_have_cost(shop: Cas
         "toOn": "2026-11-29",
         "over": "warn",
     }
-    await settle(shop, 100_000, period="month")
+    await give_budget(shop, 100_000, period="month")
     assert (await budget(shop) or {})["spentMinor"] == 2 * MILK_PACK + 13600 + 4 * MILK_PACK
 
 
 async def test_another_currency_and_no_budget_are_no_budget(shop: Cast) -> None:
-    await settle(shop, 100_000, currency="EUR")
+    await give_budget(shop, 100_000, currency="EUR")
     assert await budget(shop) is None
-    await settle(shop, None)
+    await give_budget(shop, None)
     assert await budget(shop) is None
 
 
@@ -83,13 +73,13 @@ async def test_beyond_the_budget_an_order_goes_out_waits_or_is_refused_as_the_co
     shop: Cast,
 ) -> None:
     zhao, li = await shop.zhao(), await shop.li()
-    await settle(shop, 2 * MILK_PACK)
+    await give_budget(shop, 2 * MILK_PACK)
     assert (await zhao.put(address(), json=order_of((MILK, 3)))).json()["status"] == "placed"
-    await settle(shop, 2 * MILK_PACK, over="approve")
+    await give_budget(shop, 2 * MILK_PACK, over="approve")
     more = order_of((MILK, 1), deliveryOn="2026-11-27")
     assert (await zhao.put(address(), json=more)).json()["status"] == "held"
     assert (await li.put(address(), json={**more, "extra": True})).json()["status"] == "placed"
-    await settle(shop, 2 * MILK_PACK, over="refuse")
+    await give_budget(shop, 2 * MILK_PACK, over="refuse")
     refused = await zhao.put(address(), json={**more, "extra": True})
     assert refused.status_code == 422
     assert [field["code"] for field in refused.json()["fields"]] == ["over-budget"]
@@ -99,7 +89,7 @@ async def test_beyond_the_budget_an_order_goes_out_waits_or_is_refused_as_the_co
 
 async def test_a_budget_given_twice_is_told_once(shop: Cast) -> None:
     for amount in (5000, 5000, 6000, None, None):
-        await settle(shop, amount)
+        await give_budget(shop, amount)
     rows = await fetch("SELECT payload FROM event WHERE name = 'budget.given' ORDER BY seq")
     assert [row["payload"]["amount_minor"] for row in rows] == [5000, 6000, None]
     chen = await shop.chen()

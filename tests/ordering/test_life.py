@@ -14,7 +14,7 @@ from backend.ordering.life.lifecycle import LIFE, is_far, status_after
 from backend.worker import work_until_quiet
 from tests.cast import RIVERSIDE, Cast, named
 from tests.doors.mail_server import MailServer
-from tests.ordering.lives import answer, got, link_in, place, place_and_send, receipt
+from tests.ordering.lives import answer, got, limits, link_in, place, place_and_send, receipt
 from tests.ordering.shop import DAIRY, MILK, PANTRY, YOGHURT, Clock, address, order_of
 from tests.stock.doing import clocks
 
@@ -26,13 +26,6 @@ ENDS = {"received", "cancelled", "rejected"}
 async def inbox(login: str) -> list[str]:
     rows = await fetch("SELECT kind FROM notification WHERE person = $1 ORDER BY id", named(login))
     return [row["kind"] for row in rows]
-
-
-async def limits(shop: Cast, **rules: object) -> None:
-    chen = await shop.chen()
-    version = (await chen.get("/api/order-rules")).json()["version"]
-    reply = await chen.put("/api/order-rules", json={"basedOn": version, "rules": rules})
-    assert reply.status_code == 200, reply.text
 
 
 def test_no_deed_follows_an_end() -> None:
@@ -53,7 +46,7 @@ async def test_an_order_above_the_limit_waits_until_the_manager_says_yes(
     await work_until_quiet()
     assert (await zhao.get(order)).json()["status"] == "held"
     assert mailbox.letters == []
-    assert await inbox("li") == ["order.held"]
+    assert await inbox("li") == ["order.beyond"]
     decision = f"{order}/decisions/{uuid4()}"
     yes = {**clocks(), "approved": True}
     assert (await zhao.put(f"{order}/decisions/{uuid4()}", json=yes)).status_code == 403

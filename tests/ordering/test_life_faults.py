@@ -10,9 +10,8 @@ from backend.database import fetch
 from backend.worker import work_until_quiet
 from tests.cast import Cast, named
 from tests.doors.mail_server import MailServer
-from tests.ordering.lives import answer, link_in, place, place_and_send, withdraw
+from tests.ordering.lives import answer, limits, link_in, place, place_and_send, withdraw
 from tests.ordering.shop import DAIRY, MILK, YOGHURT
-from tests.ordering.test_life import limits
 from tests.stock.doing import clocks
 
 pytestmark = pytest.mark.usefixtures("clock")

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     order_refused = "order.refused"
     order_moved = "order.moved"
     order_held = "order.held"
+    order_beyond = "order.beyond"
     order_approved = "order.approved"
     order_rejected = "order.rejected"
     order_cancelled = "order.cancelled"
@@ -45,6 +46,10 @@ TEXTS: Texts = {
     Kind.order_held: {
         "zh": Words("订货单 {number} 等待审批", "{store} 向 {supplier} 订货，超出了限额"),
         "en": Words("Order {number} waits for approval", "{store} orders from {supplier} beyond the limits"),
+    },
+    Kind.order_beyond: {
+        "zh": Words("订货单 {number} 等待审批", "{store} 向 {supplier} 订货：{limits}"),
+        "en": Words("Order {number} waits for approval", "{store} orders from {supplier}: {limits}"),
     },
     Kind.order_approved: {
         "zh": Words("订货单 {number} 已通过", "{store} 的订货单正在发给 {supplier}"),

@@ -1,10 +1,6 @@
 """What the company has chosen about orders: when one waits for approval, and how warm goods may arrive."""
 
-from collections.abc import Iterable
-
 from backend.database import transaction
-from backend.ordering.check import Chosen, total_minor
-from backend.ordering.life.lifecycle import is_far
 from backend.ordering.life.schemas import OrderRules, OrderRulesIn, OrderRulesOut
 from backend.people.access import require_role
 from backend.people.person import SignedIn
@@ -31,16 +27,3 @@ async def choose_order_rules(person: SignedIn, draft: OrderRulesIn) -> OrderRule
     async with transaction():
         version = await write_setting(NAME, draft.rules, based_on=draft.based_on, by=person.id)
     return OrderRulesOut(version=version, rules=draft.rules)
-
-
-def needs_approval(rules: OrderRules, chosen: list[Chosen], *, extra: bool) -> bool:
-    """Tell whether an order is beyond a limit of the company; extra ones have no suggestion."""
-    if rules.approve_above_minor is not None and total_minor(chosen) > rules.approve_above_minor:
-        return True
-    percent = rules.approve_deviation_percent
-    return percent is not None and not extra and any(far_lines(chosen, percent))
-
-
-def far_lines(chosen: Iterable[Chosen], percent: int) -> Iterable[Chosen]:
-    """Pick the lines that are far from what the server suggests."""
-    return (line for line in chosen if is_far(line.sent.packs, line.offered.suggestion.packs, percent))
