@@ -24,7 +24,7 @@ const LINE = { product: 'milk', baseUnits: 4 }
 const DEEDS: [string, string, object, string, () => Promise<unknown>, () => Promise<void>][] = [
   ['count', '/api/stores/s/counts/old', { lines: [{ ...LINE, countedAt: AT, lots: [{ expiresOn: '2026-12-01', baseUnits: 4 }] }] }, '/stock/s/count',
     () => readDraft(draftOf.count('s')), () => sendCount('s', { lines: [LINE] }, draftOf.count('s'))],
-  ['waste', '/api/stores/s/wastes/old', { reason: 'spilled', note: '', photos: [], lines: [LINE] }, '/stock/s/products/milk?deed=waste',
+  ['waste', '/api/stores/s/wastes/old', { reason: 'spilled', note: '', photos: [], lines: [{ ...LINE, lots: [{ expiresOn: '2026-11-28', baseUnits: 3 }] }] }, '/stock/s/products/milk?deed=waste',
     () => readDraft(draftOf.waste('s', 'milk')), () => throwAway('s', { reason: 'spilled', note: '', photos: [], lines: [LINE] }, NAME, draftOf.waste('s', 'milk'))],
   ['found', '/api/issues/i/wastes/old', { reason: 'expired', note: '冷柜', photos: [], lines: [{ ...LINE, lots: [{ expiresOn: '2026-11-20', baseUnits: 4 }] }] }, '/stock/for-issue/i',
     () => readDraft(draftOf.found('i')), () => throwAwayFor({ id: 'i', version: 1 }, { reason: 'expired', note: '冷柜', photos: [], lines: [LINE] }, NAME, draftOf.found('i'))],
@@ -37,7 +37,7 @@ const DEEDS: [string, string, object, string, () => Promise<unknown>, () => Prom
 ]
 const KEPT: Record<string, object> = {
   count: { milk: { units: 4, at: AT, expiresOn: '2026-12-01' } },
-  waste: { units: 4, reason: 'spilled', note: '', photos: [] },
+  waste: { units: 4, reason: 'spilled', note: '', photos: [], lot: '2026-11-28' },
   found: { lines: [{ product: 'milk', units: 4, expiresOn: '2026-11-20' }], note: '冷柜', photos: [] },
   correction: { direction: 'less', units: 4, note: '记错' },
   transfer: { to: 'n', units: { milk: 4 } },

@@ -39,8 +39,8 @@ function countIn({ url, body }: Command): Place {
 function wasteIn({ url, body }: Command): Place {
   const store = placeOf(url)
   const { reason, note = '', photos = [], lines: [line] } = body as Wire<'WasteIn'>
-  const { product, baseUnits } = line!
-  return { draft: draftOf.waste(store, product), body: { units: baseUnits, reason, note, photos }, route: `/stock/${store}/products/${product}?deed=waste` }
+  const { product, baseUnits, lots = [] } = line!
+  return { draft: draftOf.waste(store, product), body: { units: baseUnits, reason, note, photos, lot: lots[0]?.expiresOn ?? null }, route: `/stock/${store}/products/${product}?deed=waste` }
 }
 
 function foundIn({ url, body }: Command): Place {
