@@ -28,6 +28,7 @@ QUIET: dict[str, Any] = {
     "intl.accept_languages": "zh-CN,zh",
 }
 PATIENCE = 60.0
+ON_PAGE = "[location.href, document.readyState, document.documentElement.outerHTML.slice(0, 4000)]"
 
 
 def push_preferences(websocket: str) -> dict[str, Any]:
@@ -81,12 +82,15 @@ class Firefox:
         return json.loads(answer["result"]["value"])
 
     async def until(self, expression: str) -> Any:
-        """Evaluate again and again until it comes to something."""
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                if found := await self.run(expression):
-                    return found
-                await asyncio.sleep(0.25)
+        """Evaluate again and again until it comes to something, or say what was there instead."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while True:
+                    if found := await self.run(expression):
+                        return found
+                    await asyncio.sleep(0.25)
+        except TimeoutError:
+            raise AssertionError(f"{expression} never came; there was {await self.run(ON_PAGE)}") from None
 
     async def tap(self, element: str) -> None:
         """Tap what an expression finds, with a pointer: permission is asked from a real tap only."""

@@ -86,11 +86,22 @@ class Phone:
         return await self.open(address)
 
     async def kill(self) -> None:
-        """kill -9 the browser, as a phone without memory does."""
-        os.kill(self.process(), signal.SIGKILL)
+        """kill -9 the browser with all that belongs to it, as a phone without memory does, and see it gone.
+
+        What writes to the disk is a process of its own, and must not still write when the next browser opens.
+        """
+        family = family_of(self.process())
+        for process in family:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
         # The other end of the pipe is dead, which is what was wanted.
         with contextlib.suppress(Exception):
             await asyncio.wait_for(self.context.close(), 5)
+        for _ in range(1500):
+            if not family & set(parents_of_all()):
+                return
+            await asyncio.sleep(0.02)
+        raise RuntimeError("A browser outlives its kill")
 
     async def close(self) -> None:
         """Close the browser in good order, if it is still there."""
@@ -116,6 +127,26 @@ class Phone:
         for key, value in {"storewalk.locale": language, "storewalk.theme": theme}.items():
             await self.page.evaluate("([key, value]) => localStorage.setItem(key, value)", [key, value])
         await self.page.reload()
+
+
+def family_of(process: int) -> set[int]:
+    """A process and all that descend from it."""
+    parents = parents_of_all()
+    family = {process}
+    while more := {child for child, parent in parents.items() if parent in family} - family:
+        family |= more
+    return family
+
+
+def parents_of_all() -> dict[int, int]:
+    """The parent of every process that runs; what only waits to be taken notice of does not."""
+    parents = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, parent = entry.read_text().rpartition(")")[2].split()[:2]
+            if state not in "ZX":
+                parents[int(entry.parent.name)] = int(parent)
+    return parents
 
 
 async def look(page: Page, name: str, *, whole: bool = True) -> None:
