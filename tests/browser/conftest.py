@@ -15,7 +15,7 @@ from tests.doors.push_service import push_service
 
 __all__ = ["push_service"]
 MakePhone = Callable[..., Awaitable[Phone]]
-expect.set_options(timeout=20_000)  # a busy machine is slow and not wrong
+expect.set_options(timeout=60_000)  # a busy machine is slow and not wrong
 
 
 @pytest.fixture(scope="session")
@@ -84,5 +84,5 @@ async def phones_of(server: Server, playwright: Playwright, folder: Path) -> Asy
     finally:
         for phone in made:
             await phone.close()
-        if not server.answers():
+        if not server.is_running():
             server.start()

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import time
 from pathlib import Path
 from shutil import which
 from typing import Any
@@ -13,6 +14,7 @@ from playwright.async_api import BrowserContext, Page, Playwright
 ROOT = Path(__file__).parents[2]
 LOOKS = ROOT / "test-results" / "looks"
 AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
+SLOW = float(os.environ.get("SLOW_PHONE", "1"))  # so many times slower than this machine
 CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome") or "chromium"
 PASSWORD = "walk-the-store"
 RIVERSIDE = {"latitude": 31.2358, "longitude": 121.5047, "accuracy": 12}
@@ -29,6 +31,7 @@ FIND_VIOLATIONS = """async () => {
   const told = (node) => node.html.slice(0, 160) + ' ' + node.failureSummary
   return violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(told).join(' | '))
 }"""
+PATIENCE = 60_000
 PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 640}
 DESK = {"width": 1366, "height": 900}
@@ -58,9 +61,13 @@ class Phone:
         options = settings | self.options
         flags = [*FLAGS, *options.pop("flags", [])]
         self.context = await self.playwright.chromium.launch_persistent_context(
-            str(self.folder), executable_path=CHROMIUM, args=flags, **options
+            str(self.folder), executable_path=CHROMIUM, args=flags, timeout=3 * PATIENCE, **options
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(PATIENCE)
+        if SLOW > 1:
+            self.context.on("page", slow_down)
+            for page in self.context.pages:
+                await slow_down(page)
         self.page = self.context.pages[0] if self.context.pages else await self.context.new_page()
         await self.page.goto(self.origin + path)
         return self.page
@@ -76,7 +83,8 @@ class Phone:
         await page.locator("input[type=password]").fill(PASSWORD)
         await page.locator("button[type=submit]").click()
         await page.wait_for_url(lambda address: "/sign-in" not in address)
-        await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        # Before it has taken over, nothing that this page fetches later would come without a network.
+        await until(page, "navigator.serviceWorker.controller?.state === 'activated'")
         return page
 
     async def settle(self) -> Page:
@@ -106,7 +114,7 @@ class Phone:
     async def close(self) -> None:
         """Close the browser in good order, if it is still there."""
         with contextlib.suppress(Exception):
-            await asyncio.wait_for(self.context.close(), 10)
+            await asyncio.wait_for(self.context.close(), 60)
 
     def process(self) -> int:
         """The main process of this very profile: the one that no other started with --type."""
@@ -149,6 +157,13 @@ def parents_of_all() -> dict[int, int]:
     return parents
 
 
+async def slow_down(page: Page) -> None:
+    """Let a page run as on a phone that is slower than this machine."""
+    with contextlib.suppress(Exception):  # closed meanwhile
+        protocol = await page.context.new_cdp_session(page)
+        await protocol.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
+
+
 async def look(page: Page, name: str, *, whole: bool = True) -> None:
     """Keep a picture of the page in test-results/looks."""
     LOOKS.mkdir(parents=True, exist_ok=True)
@@ -183,3 +198,30 @@ async def held(page: Page, table: str) -> list[dict[str, Any]]:
         table,
     )
     return rows
+
+
+async def until(page: Page, script: str, argument: Any = None) -> None:
+    """Ask the page again and again until it says yes.
+
+    `page.wait_for_function` asks from inside the page, and our CSP forbids that from the second time on.
+    """
+    end = time.monotonic() + PATIENCE / 1000
+    while not await page.evaluate(script, argument):
+        assert time.monotonic() < end, f"never true: {script}"
+        await asyncio.sleep(0.1)
+
+
+async def on_disk(page: Page, table: str, words: str) -> None:
+    """Wait until the phone's own database holds these words."""
+    end = time.monotonic() + PATIENCE / 1000
+    while words not in str(await held(page, table)):
+        assert time.monotonic() < end, f"{words} never came to {table}"
+        await asyncio.sleep(0.05)
+
+
+async def nothing_waits(page: Page) -> None:
+    """Wait until the phone has handed over whatever it wrote down for the server."""
+    end = time.monotonic() + PATIENCE / 1000
+    while rows := await held(page, "outbox"):
+        assert time.monotonic() < end, [(row["url"], row["lastError"]) for row in rows]
+        await asyncio.sleep(0.1)

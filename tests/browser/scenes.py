@@ -1,8 +1,10 @@
 """Scenes that journeys begin with, set at the API as the people themselves would."""
 
+import asyncio
 import hashlib
 import io
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -19,7 +21,7 @@ from tests.browser.server import Server
 def at_the_api(server: Server, login: str) -> Iterator[httpx.Client]:
     """One of the cast without a phone, to set a scene or to look at what came of it."""
     body = {"login": login, "password": PASSWORD, "device": "test"}
-    with httpx.Client(base_url=server.origin, timeout=20) as client:
+    with httpx.Client(base_url=server.origin, timeout=60) as client:
         reply = client.post("/api/sessions", json=body)
         assert reply.status_code == 201, reply.text
         yield client
@@ -31,6 +33,17 @@ def read(server: Server, login: str, path: str) -> Any:
         reply = client.get(path)
         assert reply.status_code == 200, reply.text
         return reply.json()
+
+
+async def read_until(
+    server: Server, login: str, path: str, holds: Callable[[Any], object], seconds: float = 60
+) -> Any:
+    """Read an address of the API again and again until the answer is as it is to become."""
+    until = time.monotonic() + seconds
+    while not holds(found := await asyncio.to_thread(read, server, login, path)):
+        assert time.monotonic() < until, found
+        await asyncio.sleep(0.25)
+    return found
 
 
 def own_store(client: httpx.Client) -> str:

@@ -16,7 +16,7 @@ from backend.embedded import EmbeddedPostgres
 
 ROOT = Path(__file__).parents[2]
 SERVE = [sys.executable, "-m", "backend.cli", "serve", "--with-demo"]
-LONGEST_START = 300.0
+LONGEST_START, LONGEST_STOP = 600.0, 120.0
 
 
 class Server:
@@ -50,10 +50,14 @@ class Server:
         own = {"DATA_DIR": str(self.folder / "var"), "MEDIA_DIR": str(self.folder / "media")}
         return kept | own | {"PUBLIC_URL": self.origin} | self.environment
 
+    def is_running(self) -> bool:
+        """Whether nobody stopped it; a busy machine may keep it from answering for a while."""
+        return self.process is not None and self.process.poll() is None
+
     def answers(self) -> bool:
         """Whether the server and its database are there."""
         try:
-            with urlopen(f"{self.origin}/api/health", timeout=2) as reply:
+            with urlopen(f"{self.origin}/api/health", timeout=10) as reply:
                 return bool(reply.status == 200)
         except (URLError, OSError):
             return False
@@ -81,7 +85,7 @@ class Server:
         """Send a signal and wait for the end."""
         if self.process and self.process.poll() is None:
             self.process.send_signal(number)
-            self.process.wait(30)
+            self.process.wait(LONGEST_STOP)
         self.process = None
 
 

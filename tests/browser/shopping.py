@@ -63,7 +63,9 @@ async def packs_on_sheet(page: Page) -> dict[str, int]:
 
 async def packs_on_order(page: Page) -> dict[str, int]:
     """How many packs of what the page of an order shows."""
-    lines = await page.locator("li.list-row:has(.meta)").all_inner_texts()
+    shown = page.locator("li.list-row:has(.meta)")
+    await expect(shown.first).to_be_visible()
+    lines = await shown.all_inner_texts()
     return {text.split("\n")[0].strip(): int(re.search(r"(\d+) 箱 =", text)[1]) for text in lines}  # type: ignore[index]
 
 
@@ -74,7 +76,7 @@ def fen(text: str) -> int:
     return int(found[1].replace(",", "")) * 100 + int(found[2])
 
 
-async def number_of(page: Page, seconds: float = 60) -> str:
+async def number_of(page: Page, seconds: float = 120) -> str:
     """Wait until the order on the screen has its number, and return it."""
     heading = page.get_by_role("heading", level=1)
     await expect(heading).to_have_text(re.compile(r"O-\d{6}"), timeout=seconds * 1000)
@@ -85,7 +87,7 @@ async def number_of(page: Page, seconds: float = 60) -> str:
 
 async def letters_of(mailbox: MailServer, number: str, enough: Callable[[int], bool] = bool) -> list[Letter]:
     """Wait for the letters about one order."""
-    for _ in range(300):
+    for _ in range(900):
         found = [letter for letter in mailbox.letters if f" {number} " in str(letter.message["Subject"])]
         if enough(len(found)):
             return found

@@ -61,7 +61,7 @@ async def test_a_price_typed_at_the_back_door_is_told_to_hq_and_taken_with_one_t
     await page.get_by_role("button", name="确认收货 · 1 种").click()
     await expect(page.get_by_text("已记在手机里，等待上传")).to_be_visible()
     await phone.context.set_offline(False)
-    await expect(page.get_by_text(re.compile("^送货单价格"))).to_be_visible(timeout=60_000)
+    await expect(page.get_by_text(re.compile("^送货单价格"))).to_be_visible()
     await judge_in_both_languages(phone, "order-charged")
     await look(page, "order-charged")
     [kept] = read(server, RECEIVER, f"/api{order}")["orderLines"]
@@ -71,7 +71,7 @@ async def test_a_price_typed_at_the_back_door_is_told_to_hq_and_taken_with_one_t
     desk = hq.page
     await hq.go("/notifications")
     told = desk.get_by_role("link", name=re.compile("清晨乳品的送货价格和订货时不同")).first
-    await expect(told).to_be_visible(timeout=30_000)
+    await expect(told).to_be_visible()
     await told.click()
     offer = desk.get_by_role("listitem").filter(has_text=name)
     await expect(offer).to_be_visible()

@@ -45,7 +45,7 @@ async def test_hq_amends_what_its_walker_no_longer_may(server: Server, phones: M
     await take_missing_photos(page)
     await judge_in_both_languages(chen, "amend-desk")
     await page.get_by_role("button", name="提交修改").click()
-    await expect(page.get_by_text("第 2 版")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_text("第 2 版")).to_be_visible()
     after = read(server, "chen", f"/api/inspections/{id}")
     [amendment] = after["history"]
     assert (amendment["reason"], amendment["personName"]) == ("照片里看得到地面有水", "陈静")

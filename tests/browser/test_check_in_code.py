@@ -52,7 +52,7 @@ async def test_a_store_s_code_is_read_offline_and_verified_later(phones: MakePho
     await expect(code).to_be_visible()
     await code.screenshot(path=seen)
     await page.locator("[role=dialog] input[type=file]").set_input_files(seen)
-    await expect(page.get_by_role("heading", name="已扫描门店签到码")).to_be_visible(timeout=30_000)
+    await expect(page.get_by_role("heading", name="已扫描门店签到码")).to_be_visible()
     await judge(page, "check-in-scanned")
     await page.get_by_role("button", name="开始检查").click()
     await expect(cards(page).first).to_be_visible()
@@ -62,9 +62,9 @@ async def test_a_store_s_code_is_read_offline_and_verified_later(phones: MakePho
     await take_missing_photos(page)
     await submit(page)
     await walker.context.set_offline(False)
-    await expect(page.get_by_text("可以离开了")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_text("可以离开了")).to_be_visible()
     await page.get_by_role("link", name="查看结果").click()
-    await expect(page.get_by_text("扫描门店动态码签到，核对无误")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_text("扫描门店动态码签到，核对无误")).to_be_visible()
     reasons = (await ask(page, f"/api/inspections/{id}/evidence"))["reasons"]
     assert reasons[0]["code"] == "code_right"
 
@@ -83,7 +83,7 @@ async def test_another_picture_is_no_code(phones: MakePhone, tmp_path: Path) -> 
     picture = tmp_path / "shelf.png"
     await page.screenshot(path=picture)
     await page.locator("[role=dialog] input[type=file]").set_input_files(picture)
-    await expect(page.get_by_text("这张图片里没有找到码")).to_be_visible(timeout=30_000)
+    await expect(page.get_by_text("这张图片里没有找到码")).to_be_visible()
     await page.get_by_role("button", name="关闭").click()
     await page.get_by_role("button", name="开始检查").click()
     await expect(cards(page).first).to_be_visible()

@@ -44,7 +44,7 @@ async def test_the_camera_reads_the_code_off_the_other_screen(phones: MakePhone,
     await page.get_by_role("button", name="继续").click()
     await page.get_by_role("button", name="签到").click()
     await page.get_by_role("button", name="扫门店的签到码").click()
-    await expect(page.get_by_role("heading", name="已扫描门店签到码")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_role("heading", name="已扫描门店签到码")).to_be_visible()
     await page.get_by_role("button", name="开始检查").click()
     await expect(cards(page).first).to_be_visible()
     draft = await draft_of(page, page.url.rsplit("/", 1)[1])

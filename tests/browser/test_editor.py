@@ -34,7 +34,7 @@ async def write_words(page: Page, group: str, zh: str, en: str) -> None:
 
 async def wait_until_saved(page: Page) -> None:
     """Wait until the server has the newest words."""
-    await expect(page.get_by_text(re.compile(r"^已保存 \d\d:\d\d"))).to_be_visible(timeout=20_000)
+    await expect(page.get_by_text(re.compile(r"^已保存 \d\d:\d\d"))).to_be_visible()
 
 
 def questions(count: int) -> list[dict[str, Any]]:

@@ -11,10 +11,10 @@ from playwright.async_api import Locator, Page, expect
 from tests.browser.barcodes import film_of
 from tests.browser.conftest import MakePhone
 from tests.browser.judge import judge, judge_in_both_languages
-from tests.browser.phone import DESK
+from tests.browser.phone import DESK, until
 from tests.browser.scenes import at_the_api, picture, send_photo
 from tests.browser.server import Server
-from tests.browser.walking import ask, cards, draft_of, make_ready, submit, take_photo
+from tests.browser.walking import ask, cards, draft_of, make_ready, saved, submit, take_photo
 
 MILK = "6901234567892"
 OPTIONS = [
@@ -133,7 +133,7 @@ async def sign(page: Page, card: Locator) -> None:
 async def scan(page: Page, card: Locator) -> None:
     """Hold the camera before a barcode until it is read."""
     await card.get_by_role("button", name="扫码").click()
-    await expect(card.locator("input")).to_have_value(MILK, timeout=60_000)
+    await expect(card.locator("input")).to_have_value(MILK)
     await expect(page.get_by_role("dialog")).to_have_count(0)
 
 
@@ -162,11 +162,12 @@ async def test_every_kind_is_answered_offline_and_read_by_hq(
     await expect(picture_of_it).to_be_visible()
     await answer_everything(page)
     await judge(page, "kinds-answered")
+    await saved(page)
     shots = (await draft_of(page, id))["shots"].values()
     assert sorted(shot["source"] for shot in shots) == ["camera", "drawn"]
     await submit(page)
     await phone.context.set_offline(False)
-    await expect(page.get_by_text("可以离开了")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_text("可以离开了")).to_be_visible()
 
     # By hand: 1 of 2, 2 of 2, 3 of 3 and 7 of 10; everything else has no points.
     inspection = await ask(page, f"/api/inspections/{id}")
@@ -198,14 +199,18 @@ async def read_by_hq(phones: MakePhone, id: str) -> None:
         image = found.filter(has_text=question).locator("img").first
         await image.scroll_into_view_if_needed()
         await expect(image).to_be_visible()
-        await page.wait_for_function("(one) => one.naturalWidth > 50", arg=await image.element_handle())
+        await until(page, "(one) => one.naturalWidth > 50", await image.element_handle())
     await judge_in_both_languages(desk, "kinds-at-hq")
 
 
 async def weighed_by_the_server(page: Page, id: str) -> None:
     """The drawn name is no photo of the store: one photo is weighed, and nothing is held against the name."""
-    evidence = await ask(page, f"/api/inspections/{id}/evidence")
-    codes = {reason["code"]: reason for reason in evidence["reasons"]}
+    for _ in range(240):
+        evidence = await ask(page, f"/api/inspections/{id}/evidence")
+        codes = {reason["code"]: reason for reason in evidence["reasons"]}
+        if "photos_fine" in codes:
+            break
+        await page.wait_for_timeout(250)
     assert codes["photos_fine"]["numbers"] == {"count": 1}
     [signed] = [one for one in evidence["answers"] if one["question"] == "k11"]
     assert [reason["code"] for reason in signed["reasons"]] == ["photos_none"]

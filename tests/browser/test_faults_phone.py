@@ -52,7 +52,7 @@ async def walk_offline(phone: Phone, store: str) -> str:
 
 async def may_leave(page: Page) -> None:
     """Wait for the one sentence that only a signed receipt over every photo allows."""
-    await expect(page.get_by_text("可以离开了")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_text("可以离开了")).to_be_visible()
 
 
 class Wall:
@@ -99,7 +99,7 @@ async def test_a_session_that_ended_meanwhile_keeps_everything(
     before = await held(page, "outbox")
     await quiet_server.fetch(ENDED)
     await phone.context.set_offline(False)
-    await expect(page.locator("a.badge.signIn")).to_be_visible(timeout=30_000)
+    await expect(page.locator("a.badge.signIn")).to_be_visible()
     await expect(page.get_by_role("status").filter(has_text="还在手机里")).to_contain_text("请重新登录")
     await expect(page.get_by_text("正在上传")).to_have_count(0)
     assert [row["url"] for row in await held(page, "outbox")] == [row["url"] for row in before]

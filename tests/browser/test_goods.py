@@ -10,7 +10,7 @@ from tests.browser.conftest import MakePhone
 from tests.browser.judge import judge, judge_in_both_languages
 from tests.browser.scenes import at_the_api, own_store, raise_issue, read, stamps
 from tests.browser.server import Server
-from tests.browser.walking import PATROL, begin_visit, cards, draft_of, fail, make_ready
+from tests.browser.walking import PATROL, begin_visit, cards, draft_of, fail, make_ready, saved
 
 BUTTER = "动物黄油 227 g"
 YESTERDAY = "2026-01-05"
@@ -57,9 +57,9 @@ async def test_expired_goods_are_written_off_from_their_issue_without_a_network(
     await page.get_by_role("button", name="记报损 · 1 种").click()
     await expect(page.get_by_text("报损待上传")).to_be_visible()
     await asyncio.to_thread(server.start)
-    await expect(page.get_by_text("报损待上传")).to_be_hidden(timeout=60_000)
+    await expect(page.get_by_text("报损待上传")).to_be_hidden()
     goods = page.locator("a.goods")
-    await expect(goods).to_contain_text(f"{wanted['name']['zh']} × 2", timeout=60_000)
+    await expect(goods).to_contain_text(f"{wanted['name']['zh']} × 2")
     await judge(page, "issue-wasted")
     await goods.click()
     await expect(page.locator("p.units")).to_contain_text(str(wanted["onHand"] - 2))
@@ -100,13 +100,14 @@ async def test_a_wrong_number_on_a_walk_is_counted_in_ten_seconds_without_a_netw
     await expect(sheet).to_be_hidden()
     await expect(question).to_be_in_viewport()
     await expect(question).to_contain_text(BUTTER)
+    await saved(page)
     draft = await draft_of(page, id)
     [answer] = [one for one in draft["answers"] if one["question"] == "stock_matches"]
     product = answer["products"][0]
     await asyncio.to_thread(server.start)
     with at_the_api(server, "wang") as wang:
         store = draft["store"]["id"]
-        for _ in range(120):
+        for _ in range(360):
             history = wang.get(f"/api/stores/{store}/stock/{product}").json()
             if history["lines"][0]["inspection"] == id:
                 break
@@ -134,14 +135,14 @@ async def test_the_quick_count_finds_its_product_by_the_barcode(
     sheet = page.get_by_role("dialog", name="10 秒盘点")
     await sheet.get_by_role("button", name="扫码").click()
     number = page.get_by_label("数到多少")
-    await expect(number).to_be_focused(timeout=60_000)
+    await expect(number).to_be_focused()
     await expect(sheet).to_contain_text(wanted["name"]["zh"])
     await number.fill("5")
     await number.press("Enter")
     await expect(sheet.get_by_text("账面", exact=True)).to_be_visible()
     async with page.expect_response(lambda reply: "/counts/" in reply.url and reply.request.method == "PUT"):
         await sheet.get_by_role("button", name="记下盘点").click()
-    await expect(page.locator("a.goods")).to_contain_text(f"{wanted['name']['zh']} × 5", timeout=30_000)
+    await expect(page.locator("a.goods")).to_contain_text(f"{wanted['name']['zh']} × 5")
     await judge(page, "issue-counted")
     history = read(server, "sun", f"/api/stores/{store}/stock/{wanted['product']}")
     assert (history["onHand"], history["lines"][0]["issue"]) == (5, issue)

@@ -88,13 +88,13 @@ async def test_the_overview_moves_by_itself_when_a_walk_comes_in(server: Server,
         inspection = submit_inspection(wang, own_store(wang))
 
     walk = page.locator(f'a[href="/inspections/{inspection}"]')
-    await expect(walk).to_be_visible(timeout=10_000)
+    await expect(walk).to_be_visible()
     await expect(walk).to_contain_text("全部合格")
     with at_the_api(server, "zhao") as zhao:
         order = order_something(zhao, own_store(zhao))
     row = page.locator(f'a[href="/orders/{order}"]')
-    await expect(row).to_be_visible(timeout=10_000)
-    await expect(row).to_contain_text("已发送", timeout=20_000)
+    await expect(row).to_be_visible()
+    await expect(row).to_contain_text("已发送")
     assert await page.evaluate("window.neverReloaded")
     await look(page, "overview")
 

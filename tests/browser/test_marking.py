@@ -11,6 +11,7 @@ from tests.browser.walking import (
     begin_visit,
     draft_of,
     pass_all,
+    saved,
     submit,
     take_missing_photos,
     take_photo,
@@ -25,6 +26,7 @@ async def test_a_photo_is_marked_on_a_copy_by_finger_and_by_keys(phones: MakePho
     await pass_all(page)
     if not await take_missing_photos(page):
         await take_photo(page, page.locator("button.camera").last)
+    await saved(page)
     (original,) = [
         photo for answer in (await draft_of(page, id))["answers"] for photo in answer.get("photos", [])
     ]
@@ -56,16 +58,17 @@ async def test_a_photo_is_marked_on_a_copy_by_finger_and_by_keys(phones: MakePho
     await judge(page, "marking")
     await done.click()
     await expect(page.get_by_text("已另存一张带标注的照片")).to_be_visible()
+    await saved(page)
     shots = (await draft_of(page, id))["shots"]
     (copy,) = [photo for photo, shot in shots.items() if shot.get("marks") == original]
     assert {row["sha256"] for row in await held(page, "photos")} >= {original, copy}
     await submit(page)
-    await expect(page.get_by_text("可以离开了")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_text("可以离开了")).to_be_visible()
     inspection = await ask(page, f"/api/inspections/{id}")
     assert inspection["manifest"] == [original, copy] == inspection["held"]
     assert {one["photo"]: one["marks"] for one in inspection["takings"]} == {original: None, copy: original}
     assert inspection["checkOut"]["distanceMetres"] is not None
     assert all(one["source"] == "camera" and one["run"] for one in inspection["takings"])
     await page.get_by_role("link", name="查看结果").click()
-    await expect(page.get_by_role("heading", name="证据可信度")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_role("heading", name="证据可信度")).to_be_visible()
     await judge(page, "inspection-proof")

@@ -50,6 +50,7 @@ async def test_an_open_visit_goes_over_and_its_score_is_explained_to_the_last_po
     await expect(sheet).to_be_hidden()
     await page.get_by_role("button", name="还差 1 项").click()
     await expect(page.locator('[data-place="0 sign"]')).to_contain_text("灯箱亮着")
+    await saved(page)
     draft = await draft_of(page, visit)
     kept = {(one["question"], one.get("instance", 0)): one["option"] for one in draft["answers"]}
     assert kept == {

@@ -67,7 +67,7 @@ async def test_an_order_of_one_tap_without_a_server_reaches_the_suppliers_mailbo
 
     await asyncio.to_thread(server.start)
     number = await number_of(page)
-    await expect(page.get_by_text(f"已发给{DAIRY}")).to_be_visible(timeout=30_000)
+    await expect(page.get_by_text(f"已发给{DAIRY}")).to_be_visible()
     [letter] = await letters_of(mailbox, number)
     assert await packs_on_order(page) == packs_in(letter, number) == on_screen
     assert total_in(letter, number) == total == fen(await page.locator("li.total").inner_text())
@@ -165,7 +165,7 @@ async def test_two_who_order_the_same_delivery_are_told_and_nothing_is_lost(
     await button(page, "按建议下单").click()
     await expect(page.get_by_text("已记在手机里，等待上传")).to_be_visible()
     await phone.context.set_offline(False)
-    await expect(page.get_by_text("这次配送已经有订货单了")).to_be_visible(timeout=30_000)
+    await expect(page.get_by_text("这次配送已经有订货单了")).to_be_visible()
     await judge(page, "order-refused-here")
     await button(page, "改为加单发送").click()
     await number_of(page)

@@ -95,9 +95,9 @@ async def test_a_manager_approves_one_order_and_refuses_another_with_a_reason(
     await expect(desk.get_by_role("heading", name="等待审批")).to_be_visible()
     await look(desk, "order-to-approve")
     await desk.get_by_role("button", name="批准").click()
-    await expect(desk.get_by_role("heading", name="等待审批")).to_have_count(0, timeout=30_000)
+    await expect(desk.get_by_role("heading", name="等待审批")).to_have_count(0)
     await orderer.go(address)
-    await expect(page.get_by_text(re.compile("批准$")).first).to_be_visible(timeout=30_000)
+    await expect(page.get_by_text(re.compile("批准$")).first).to_be_visible()
     assert read(server, STAFF, f"/api{address}")["status"] in ("placed", "sent", "refused")
 
     number, address = await order_extra(orderer, sheet)
@@ -107,9 +107,9 @@ async def test_a_manager_approves_one_order_and_refuses_another_with_a_reason(
     await expect(refuse).to_be_disabled()
     await desk.get_by_role("textbox", name="为什么不批准？").fill(WHY)
     await refuse.click()
-    await expect(desk.get_by_role("heading", name="没有批准")).to_be_visible(timeout=30_000)
+    await expect(desk.get_by_role("heading", name="没有批准")).to_be_visible()
     await orderer.go(address)
-    await expect(page.get_by_role("heading", name="没有批准")).to_be_visible(timeout=30_000)
+    await expect(page.get_by_role("heading", name="没有批准")).to_be_visible()
     await expect(page.get_by_text(WHY)).to_be_visible()
     await judge_in_both_languages(orderer, "order-rejected")
     await look(page, "order-rejected")
@@ -125,7 +125,7 @@ async def test_an_order_is_taken_back_before_its_cut_off_and_not_after_it(
     _, address = await order(phone, sheet)
     await page.get_by_role("button", name="取消订货").click()
     await page.get_by_role("dialog").get_by_role("button", name="取消订货").click()
-    await expect(page.get_by_role("heading", name="已取消")).to_be_visible(timeout=30_000)
+    await expect(page.get_by_role("heading", name="已取消")).to_be_visible()
     await judge_in_both_languages(phone, "order-cancelled")
     assert read(server, CANCELS, f"/api{address}")["status"] == "cancelled"
 

@@ -2,15 +2,17 @@
 
 import re
 from typing import Any
+from urllib.parse import urlparse
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Response, expect
 
 from tests.browser.conftest import MakePhone
 from tests.browser.judge import judge, judge_in_both_languages
-from tests.browser.phone import DESK, look
+from tests.browser.phone import DESK, look, nothing_waits
 from tests.browser.scenes import at_the_api, own_store
 from tests.browser.server import Server
 from tests.browser.shopping import DAIRY, fen, open_sheet, packs_on_sheet, row, rows, who_may_order
+from tests.browser.walking import ask
 
 
 def button(page: Page, name: str | re.Pattern[str]) -> Any:
@@ -27,9 +29,22 @@ async def settle_at(page: Page, product: str, packs: int) -> None:
 
 async def start_over(page: Page) -> None:
     """Put every line back, and wait until the server has that too: the sheet is everybody's."""
-    await button(page, "恢复建议").click()
-    await page.wait_for_timeout(1500)  # taps go up together, a moment after the last
-    await expect(page.get_by_text("已同步")).to_be_visible(timeout=60_000)
+    async with page.expect_response(puts_back):
+        await button(page, "恢复建议").click()
+    await nothing_waits(page)
+    store, supplier = urlparse(page.url).path.split("/")[-2:]
+    sheet = await ask(page, f"/api/stores/{store}/order-sheets/{supplier}")
+    assert [edit for edit in sheet["edits"] if edit["packs"] is not None] == []
+
+
+def puts_back(reply: Response) -> bool:
+    """Whether the server has taken in that a line is as suggested again."""
+    request = reply.request
+    return (
+        request.method == "PUT"
+        and "/order-sheets/" in reply.url
+        and '"packs":null' in (request.post_data or "")
+    )
 
 
 async def first_product(page: Page) -> str:
@@ -96,6 +111,7 @@ async def test_an_order_grows_to_the_suppliers_minimum_with_one_tap(
     added = fen(await up.inner_text())
     await judge(page, "order-top-up")
     await up.click()
+    await expect(page.get_by_text(re.compile("离起订 .* 还差"))).to_be_hidden()
     assert fen(await page.locator(".amount").inner_text()) == before + added
     await look(page, "order-topped-up", whole=False)
     await start_over(page)
@@ -104,7 +120,7 @@ async def test_an_order_grows_to_the_suppliers_minimum_with_one_tap(
 async def wait_for_budgets(server: Server, page: Page, over: str, *, tight: bool) -> None:
     """Wait until the server has what HQ chose: what becomes of more, and a budget of one fen."""
     with at_the_api(server, "chen") as chen:
-        for _ in range(100):
+        for _ in range(600):
             kept = chen.get("/api/order-budgets").json()
             if (
                 kept["rules"]["over"] == over

@@ -22,7 +22,7 @@ async def set_to(page: Page, product: str, packs: int) -> None:
 async def stands_at(page: Page, product: str, packs: int) -> None:
     """Wait until a line stands at some packs."""
     box = row(page, product).get_by_role("spinbutton")
-    await expect(box).to_have_value(str(packs), timeout=60_000)
+    await expect(box).to_have_value(str(packs))
 
 
 async def three_products(page: Page) -> list[str]:
@@ -69,7 +69,7 @@ async def test_two_phones_fill_in_one_sheet_and_lose_no_line(server: Server, pho
     assert {one: 6, two: 7, three: 3}.items() <= ordered.items()
 
     await wu.context.set_offline(False)
-    await expect(wu.page.get_by_text("1 种改动没赶上这张订货单")).to_be_visible(timeout=60_000)
+    await expect(wu.page.get_by_text("1 种改动没赶上这张订货单")).to_be_visible()
     await expect(wu.page.get_by_text("要 5 箱，订了 3 箱")).to_be_visible()
     await judge_in_both_languages(wu, "order-missed")
     await look(wu.page, "order-missed")

@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page, Playwright, expect
 
 from tests.browser.conftest import MakePhone
 from tests.browser.judge import judge
-from tests.browser.phone import CHROMIUM, FLAGS, PHONE
+from tests.browser.phone import CHROMIUM, FLAGS, PATIENCE, PHONE
 from tests.browser.scenes import at_the_api, own_store, picture, raise_issue, read, send_photo
 from tests.browser.server import Server
 from tests.doors.mail_server import MailServer
@@ -16,7 +16,7 @@ from tests.doors.mail_server import MailServer
 
 async def letter_to(mailbox: MailServer, address: str) -> str:
     """Wait for a letter and return the link in it."""
-    for _ in range(300):
+    for _ in range(600):
         for letter in mailbox.letters:
             if letter.recipients == [address] and (found := re.search(r"http\S+/outside/\S+", letter.text)):
                 return found[0]
@@ -28,7 +28,7 @@ async def stranger(playwright: Playwright, language: str) -> tuple[Browser, Page
     """A browser that was never here before, and speaks its own language."""
     browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
     context = await browser.new_context(viewport=PHONE, locale=language, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     return browser, await context.new_page()
 
 
@@ -76,7 +76,7 @@ async def test_a_technician_mends_a_fridge_by_a_mailed_link(
         await page.goto(f"{server.origin}/issues/{issue}")
         await expect(page).to_have_url(re.compile("/sign-in"))
 
-        await expect(wang.page.get_by_text("换了压缩机，降到 3 度")).to_be_visible(timeout=20_000)
+        await expect(wang.page.get_by_text("换了压缩机，降到 3 度")).to_be_visible()
         fixed = read(server, "wang", f"/api/issues/{issue}")
         assert (fixed["status"], fixed["fixes"][0]["personName"]) == ("fixed", "冷柜周师傅")
         assert len(fixed["fixes"][0]["photos"]) == 1

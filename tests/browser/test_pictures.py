@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import MakePhone
-from tests.browser.phone import LOOKS, ROOT, Phone
+from tests.browser.phone import LOOKS, ROOT, Phone, until
 from tests.browser.server import Server
 from tests.browser.walking import begin_visit, cards, fail, pass_all, submit, take_missing_photos
 
@@ -33,7 +33,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 async def take(page: Page, name: str) -> None:
     """Keep the screen as a small PNG of 256 colours, once every picture in it is drawn."""
-    await page.wait_for_function(DRAWN)
+    await until(page, DRAWN)
     screen = Image.open(io.BytesIO(await page.screenshot(animations="disabled")))
     FOLDER.mkdir(parents=True, exist_ok=True)
     screen.convert("RGB").quantize(256).save(FOLDER / f"{name}.png", optimize=True)

@@ -11,6 +11,7 @@ from tests.browser.judge import judge, judge_in_both_languages
 from tests.browser.scenes import at_the_api, read
 from tests.browser.server import Server
 from tests.browser.test_hq import AT_A_DESK
+from tests.browser.walking import ask
 
 
 async def plan_a_round(page: Page, name: str) -> None:
@@ -24,7 +25,7 @@ async def plan_a_round(page: Page, name: str) -> None:
 
 async def drag(page: Page, chip: Locator, lane: Locator) -> None:
     """Drag a task to somebody else with the mouse."""
-    # The lanes are sorted anew when the people have arrived.
+    await everybody_is_there(page)
     await expect(lane).to_be_visible()
     await chip.click(trial=True)  # waits until it lies still and nothing covers it
     start, end = await chip.bounding_box(), await lane.bounding_box()
@@ -36,6 +37,12 @@ async def drag(page: Page, chip: Locator, lane: Locator) -> None:
         x = start["x"] + (end["x"] - start["x"]) * step / 8 + 60
         await page.mouse.move(x, start["y"] + (end["y"] - start["y"]) * step / 8 + 20)
     await page.mouse.up()
+
+
+async def everybody_is_there(page: Page) -> None:
+    """Wait until the board has a lane for each who walks: it is sorted anew when they have arrived."""
+    for walker in (await ask(page, "/api/planning"))["walkers"]:
+        await expect(page.get_by_role("region", name=walker["name"], exact=True)).to_be_visible()
 
 
 def task_of(server: Server, round: str, store: str) -> Any:
@@ -148,6 +155,7 @@ async def test_a_finger_drags_a_task_by_its_grip(server: Server, phones: MakePho
     await phone.go(f"/rounds?day={day}")
     wang = page.get_by_role("region", name="王海", exact=True)
     chip = page.get_by_role("button", name=re.compile("滨江店.*手指拖动"))
+    await everybody_is_there(page)
     await expect(wang).to_be_visible()
     await chip.click(trial=True)
     grip, lane = await chip.locator(".grip").bounding_box(), await wang.bounding_box()

@@ -40,7 +40,7 @@ async def test_the_manager_signs_offline_and_the_receipt_says_so(phones: MakePho
     await page.get_by_role("button", name="确认提交").click()
     await page.wait_for_url("**/receipt")
     await phone.context.set_offline(False)
-    await expect(page.get_by_text("可以离开了")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_text("可以离开了")).to_be_visible()
     await page.locator("details.receipt summary").click()
     await expect(page.locator("details.receipt")).to_contain_text("李敏 · 店长")
     await judge(page, "receipt-signed")

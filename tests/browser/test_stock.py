@@ -1,11 +1,12 @@
 """A store counts without a network, throws away, and every number opens to its ledger."""
 
+import asyncio
 from typing import Any
 
 from playwright.async_api import expect
 
 from tests.browser.conftest import MakePhone
-from tests.browser.phone import assert_accessible, look
+from tests.browser.phone import assert_accessible, look, on_disk
 from tests.browser.server import Server
 
 
@@ -22,19 +23,20 @@ async def test_a_count_made_without_a_network_arrives_and_explains_the_number(
     await look(page, "stock")
     await page.locator(".dock").get_by_role("link", name="盘点").click()
     await expect(page.locator("li.line").first).to_be_visible()
-    server.stop()
+    await asyncio.to_thread(server.stop)
     milk = page.locator("li.line").filter(has_text="鲜牛奶 1 L").first
     await milk.get_by_role("spinbutton").fill("23")
     await milk.get_by_role("spinbutton").press("Tab")
     await milk.locator("input[type=date]").fill("2030-01-15")
     await assert_accessible(page, "count")
     await look(page, "stock-count")
+    await on_disk(page, "drafts", "2030-01-15")
     await page.reload()
     await expect(milk.get_by_role("spinbutton")).to_have_value("23")
     await page.get_by_role("button", name="交上 1 种").click()
     await expect(page.locator("main p.waiting")).to_contain_text("1 条还没送达")
-    server.start()
-    await expect(page.locator("main p.waiting")).to_be_hidden(timeout=60_000)
+    await asyncio.to_thread(server.start)
+    await expect(page.locator("main p.waiting")).to_be_hidden()
     await rows.filter(has_text="鲜牛奶 1 L").first.click()
     await expect(page.locator("p.units")).to_contain_text("23")
     await expect(page.locator("ol.list li").first).to_contain_text("= 23")
@@ -55,6 +57,6 @@ async def test_a_count_made_without_a_network_arrives_and_explains_the_number(
     await assert_accessible(page, "waste")
     await look(page, "stock-waste")
     await page.get_by_role("button", name="记报损").click()
-    await expect(page.locator("p.units")).to_contain_text("22", timeout=30_000)
+    await expect(page.locator("p.units")).to_contain_text("22")
     await expect(page.locator("ol.list li").first).to_contain_text("2030年1月15日到期")
     await look(page, "stock-ledger")

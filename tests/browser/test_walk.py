@@ -71,6 +71,7 @@ async def test_a_walk_without_a_server_arrives_when_it_is_back(phones: MakePhone
     await fail_first(page)
     await pass_all(page)
     await take_missing_photos(page)
+    await saved(page)
     answers = (await draft_of(page, id))["answers"]
     photos = len({photo for answer in answers for photo in answer.get("photos", [])})
     assert photos >= 1
@@ -86,7 +87,7 @@ async def test_a_walk_without_a_server_arrives_when_it_is_back(phones: MakePhone
 
     await asyncio.to_thread(server.start)
     await phone.go(f"/visit/{id}/receipt")
-    await expect(page.get_by_text("可以离开了")).to_be_visible(timeout=30_000)
+    await expect(page.get_by_text("可以离开了")).to_be_visible()
     assert await held(page, "outbox") == []
     assert await count_inspections(page, id) == 1
     assert all(row["coveredBy"] == id for row in await held(page, "photos"))
@@ -135,14 +136,15 @@ async def test_a_browser_killed_while_uploading_sends_nothing_twice(
     await take_missing_photos(page)
     await submit(page)
     waiting = len(await held(page, "outbox"))
-    await asyncio.to_thread(server.start)
-    await page.wait_for_event("request", is_upload, timeout=30_000)
+    # Listening from before the server is there: the phone may send at once.
+    async with page.expect_event("request", is_upload, timeout=600_000):
+        await asyncio.to_thread(server.start)
     await phone.kill()
     await asyncio.to_thread(server.kill)
     await asyncio.to_thread(server.start)
 
     page = await phone.open(f"/visit/{id}/receipt")
-    await expect(page.get_by_text("可以离开了")).to_be_visible(timeout=30_000)
+    await expect(page.get_by_text("可以离开了")).to_be_visible()
     assert waiting >= 2
     assert await held(page, "outbox") == []
     assert await count_inspections(page, id) == 1

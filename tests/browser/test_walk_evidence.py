@@ -34,7 +34,7 @@ async def test_without_a_position_and_a_camera_the_walk_goes_on(phones: MakePhon
     await page.get_by_role("radio", name=re.compile("科学园店")).check()
     await page.get_by_role("button", name="继续").click()
     await page.get_by_role("button", name="签到").click()
-    await expect(page.get_by_role("heading", name="没有定位")).to_be_visible(timeout=20_000)
+    await expect(page.get_by_role("heading", name="没有定位")).to_be_visible()
     await look(page, "no-position", whole=False)
     await page.get_by_role("button", name="没有定位，直接开始").click()
     id = page.url.rsplit("/", 1)[1]
@@ -58,6 +58,7 @@ async def test_photos_from_the_phones_own_camera(phones: MakePhone, tmp_path: Pa
         await page.locator("button.camera").last.click()
         await page.locator("input[type=file]").set_input_files(tmp_path / name)
         await expect(page.locator("button.shutter")).to_be_hidden()
+    await saved(page)
     upright, strange = (await draft_of(page, id))["answers"][-1]["photos"]
     await submit(page)
     await expect(page.get_by_text("服务器没有接受其中 1 张")).to_be_visible()
@@ -80,12 +81,12 @@ async def test_a_photo_that_comes_later_completes_the_receipt(phones: MakePhone)
     await phone.context.route("**/api/photos/*", lambda route: route.fulfill(status=503, json={}))
     await take_missing_photos(page)
     await submit(page)
-    await expect(page.get_by_role("link", name="查看结果")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_role("link", name="查看结果")).to_be_visible()
     await expect(page.get_by_text("1 张照片还在手机里")).to_be_visible()
     assert (await draft_of(page, id))["receipt"]["held"] == []
     await phone.context.unroute("**/api/photos/*")
     await page.locator("a.badge").click()
     await page.get_by_role("button", name="全部重试").click()
     await page.go_back()
-    await expect(page.get_by_text("可以离开了")).to_be_visible(timeout=30_000)
+    await expect(page.get_by_text("可以离开了")).to_be_visible()
     assert [row["coveredBy"] for row in await held(page, "photos")] == [id]

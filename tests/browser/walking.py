@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.phone import Phone, held
+from tests.browser.phone import Phone, held, until
 
 PATROL, SELF_CHECK = "门店巡检", "开店自检"
 
@@ -32,8 +32,25 @@ def cards(page: Page) -> Locator:
     return page.locator("article[data-place]")
 
 
+async def unfold(page: Page) -> None:
+    """Open every section, and wait until all questions are drawn: a long checklist comes in two pieces."""
+    await expect(cards(page).or_(page.locator("button[aria-expanded]")).first).to_be_visible()
+    await until(
+        page,
+        """() => {
+          const folded = document.querySelectorAll('section.block button[aria-expanded=false]')
+          for (const one of folded) one.click()
+          const said = document.querySelector('.subtitle')?.textContent ?? ''
+          if (/正在保存|Saving/.test(said)) return false
+          const all = said.match(/\\d+\\s*\\/\\s*(\\d+)/)?.[1] ?? 1
+          return document.querySelectorAll('article[data-place]').length >= Number(all)
+        }""",
+    )
+
+
 async def pass_all(page: Page) -> None:
     """Answer whatever is not answered yet, so that nothing more fails."""
+    await unfold(page)
     await page.evaluate(
         """async () => {
           const pause = () => new Promise((next) => setTimeout(next))
@@ -42,8 +59,6 @@ async def pass_all(page: Page) -> None:
             field.value = words
             field.dispatchEvent(new InputEvent('input', { bubbles: true }))
           }
-          for (const folded of document.querySelectorAll('button[aria-expanded=false]')) folded.click()
-          await pause()
           const limit = /(?:标准|Should be) [^0-9-]*(-?\\d+(\\.\\d+)?)/
           const within = (card) => card.textContent.match(limit)?.[1] ?? '1'
           const numbers = 'input[inputmode=decimal]'
@@ -113,10 +128,10 @@ async def ask(page: Page, url: str) -> dict[str, Any]:
 async def make_ready(page: Page) -> None:
     """Wait until this phone holds what a walk without a network needs."""
     await expect(page.locator("a.visit").first).to_be_visible()
-    await page.wait_for_function("caches.has('shell')")
-    until = time.monotonic() + 60
+    await until(page, "caches.has('shell')")
+    end = time.monotonic() + 180
     while not await holds_everything(page):
-        assert time.monotonic() < until, "the phone never got ready for a basement"
+        assert time.monotonic() < end, "the phone never got ready for a basement"
         await asyncio.sleep(0.2)
     await page.get_by_role("link", name="巡店", exact=True).click()
     await expect(page.get_by_role("heading", name="巡店记录")).to_be_visible()

@@ -77,6 +77,11 @@ async def wait_until_saved(page: Page) -> None:
     await expect(page.get_by_text(re.compile(r"^已保存 \d\d:\d\d"))).to_be_visible()
 
 
+async def kept(button: Locator) -> None:
+    """Wait until the server has what this button keeps: it has nothing more to do, and is not busy."""
+    await expect(button.and_(button.page.locator(":disabled:not([aria-busy])"))).to_be_visible()
+
+
 def preview_of(page: Page) -> Locator:
     """The phone beside the form."""
     return page.get_by_role("region", name="手机预览")

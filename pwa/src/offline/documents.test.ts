@@ -69,6 +69,20 @@ test('what is on screen is read once, and asks with the tag of the copy it shows
   await vi.waitFor(() => expect(today.data.value).toEqual({ visits: 8 }))
 })
 
+test('what was written while an earlier question was out is asked for anew, once for all who ask', async () => {
+  const answers: ((response: Response) => void)[] = []
+  const sent = network(() => new Promise<Response>((resolve) => answers.push(resolve)))
+  const today = open<{ visits: number }>(URL)
+  await vi.waitFor(() => expect(sent.length).toBe(1))
+  const both = Promise.all([today.refresh(), today.refresh()])
+  answers[0]!(json(200, { visits: 7 }, { etag: '"1"' }))
+  await vi.waitFor(() => expect(sent.length).toBe(2))
+  answers[1]!(json(200, { visits: 8 }, { etag: '"2"' }))
+  await both
+  await vi.waitFor(() => expect(today.data.value).toEqual({ visits: 8 }))
+  expect(sent.length).toBe(2)
+})
+
 test('404 takes the copy away: it is no longer ours to see', async () => {
   await db.documents.put({ person: MIRA.id, url: URL, etag: null, fetchedAt: 1, body: {} })
   network(() => json(404, { type: '/problems/not-found' }))

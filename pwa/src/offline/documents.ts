@@ -20,6 +20,9 @@ export interface DocumentView<T> {
 type Outcome = { state: DocumentState; error: Problem | null }
 
 const underway = new Map<string, Promise<Outcome>>()
+/** Those of them whose question has left: the answer may not know what was written since. */
+const asked = new Set<string>()
+const afterwards = new Map<string, Promise<Outcome>>()
 const onScreen = new Map<symbol, { url: string; refresh: () => Promise<void> }>()
 
 /** Follows one document for the lifetime of a component; null as the URL means none for now. */
@@ -32,21 +35,22 @@ export function useDocument<T>(url: MaybeRefOrGetter<string | null>): DocumentVi
   const held = useLiveQuery<HeldDocument | null | undefined>(() => readHeld(person.value, address.value), undefined, [address, person])
   const looked = computed(() => held.value !== undefined)
 
-  async function refresh(): Promise<void> {
-    const asked = address.value
-    if (!asked) return
+  async function follow(refreshing: typeof refreshDocument): Promise<void> {
+    const wanted = address.value
+    if (!wanted) return
     state.value = 'refreshing'
-    const outcome = await refreshDocument(asked, held.value)
-    if (asked !== address.value) return
+    const outcome = await refreshing(wanted, held.value)
+    if (wanted !== address.value) return
     state.value = outcome.state
     error.value = outcome.error
   }
+  const refresh = (): Promise<void> => follow(refreshAnew)
 
   // The phone's own copy is drawn first: it names the tag to ask with, and a large one is read only once.
   watch([address, looked] as const, ([now, hasLooked]) => {
     if (!now) return void onScreen.delete(key)
     onScreen.set(key, { url: now, refresh })
-    if (hasLooked) void refresh()
+    if (hasLooked) void follow(refreshDocument)
   }, { immediate: true })
   onScopeDispose(() => onScreen.delete(key))
 
@@ -71,15 +75,32 @@ export async function readDocument<T>(url: string): Promise<T | null> {
 export function refreshDocument(url: string, shown?: HeldDocument | null): Promise<Outcome> {
   const running = underway.get(url)
   if (running) return running
-  const started = fetchAndKeep(url, shown).finally(() => underway.delete(url))
+  const started = fetchAndKeep(url, shown).finally(() => {
+    underway.delete(url)
+    asked.delete(url)
+  })
   underway.set(url, started)
   return started
+}
+
+/** As refreshDocument(), but what was written before this call is in the answer: on a slow phone an earlier question may still be out. */
+function refreshAnew(url: string, shown?: HeldDocument | null): Promise<Outcome> {
+  const running = underway.get(url)
+  if (!running || !asked.has(url)) return refreshDocument(url, shown)
+  const again = (): Promise<Outcome> => {
+    afterwards.delete(url)
+    return refreshDocument(url)
+  }
+  const planned = afterwards.get(url) ?? running.then(again, again)
+  afterwards.set(url, planned)
+  return planned
 }
 
 async function fetchAndKeep(url: string, shown?: HeldDocument | null): Promise<Outcome> {
   const person = (await readSetting<Me>('me'))?.id
   if (!person) return { state: 'refused', error: null }
   const held = shown?.url === url && shown.person === person ? shown : await readHeld(person, url)
+  asked.add(url)
   const reply = await ask('GET', url, { etag: held?.etag ?? null, person })
   switch (reply.kind) {
     case 'ok':
