@@ -71,3 +71,14 @@ async def test_an_order_is_confirmed_and_shipped_by_link_and_received_at_the_bac
     short = [line for line in kept["orderLines"] if line["shortReason"]]
     assert (kept["status"], [line["receivedUnits"] for line in short]) == ("received", [0])
     assert all(line["receivedUnits"] for line in kept["orderLines"] if not line["shortReason"])
+
+    title = f"{PANTRY}到货有差异：{number}，1 种"
+    await phone.go("/issues")
+    await page.get_by_role("link", name=title).click(timeout=60_000)
+    await expect(page.get_by_role("heading", name=title)).to_be_visible()
+    units = short[0]["packs"] * short[0]["packBaseUnits"]
+    await expect(
+        page.get_by_text(f"{short[0]['name']['zh']} / {short[0]['name']['en']}: 0/{units} 短收 short")
+    ).to_be_visible()
+    await judge_in_both_languages(phone, "issue-shortage")
+    await look(page, "issue-shortage")
