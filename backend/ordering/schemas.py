@@ -94,7 +94,6 @@ class OrderSheet(Document):
     grace_minutes: int
     minimum_order_minor: int
     currency: str
-    computed_at: Moment
     lines: list[SheetLine]
     placed: list["OrderCard"]
     warn_from_percent: int | None = None

@@ -44,7 +44,6 @@ async def get_sheet(person: SignedIn, store_id: UUID, supplier_id: UUID) -> Orde
         grace_minutes=supplier.grace_minutes,
         minimum_order_minor=supplier.minimum_order_minor,
         currency=supplier.currency,
-        computed_at=at,
         lines=offer.lines,
         placed=placed,
         warn_from_percent=(await order_rules()).warn_deviation_percent,

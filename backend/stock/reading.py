@@ -18,24 +18,43 @@ from backend.wire import Bilingual, build
 
 LINES = 200
 LATE = timedelta(hours=1)
+# What was ever written down is found by hopping from product to product, however long the ledger is.
+KEPT = """
+    written AS (
+        (SELECT product FROM stock_entry WHERE store = $1 ORDER BY product LIMIT 1)
+        UNION ALL
+        SELECT (
+            SELECT entry.product FROM stock_entry AS entry
+            WHERE store = $1 AND entry.product > written.product ORDER BY entry.product LIMIT 1
+        ) FROM written WHERE product IS NOT NULL
+    ),
+    kept AS (
+        SELECT sold.id FROM sold JOIN pack ON pack.product = sold.id AND pack.active
+        UNION SELECT sold.id FROM sold JOIN line ON line.product = sold.id AND line.listed
+        UNION SELECT sold.id FROM sold JOIN par_level ON par_level.product = sold.id AND store = $1
+        UNION SELECT sold.id FROM sold JOIN shelf_place ON shelf_place.product = sold.id AND store = $1
+        UNION SELECT product FROM written WHERE product IS NOT NULL
+    )
+"""
 
 
 async def read_stock(store_id: UUID, person: SignedIn) -> StockSheet:
-    """List what a store sells or still holds, by the place where it lies."""
+    """List what a store can get or still holds, by the place where it lies.
+
+    A company's range has tens of thousands of products that no supplier brings here and nobody keeps here.
+    """
     store = await load_store(person, store_id)
     at = datetime.now(UTC)
     rows = await fetch(
         f"""
-        WITH RECURSIVE {ASSORTMENT}
+        WITH RECURSIVE {ASSORTMENT}, {KEPT}
         SELECT product.id AS product, product.sku, product.name, product.base_unit, product.storage_class,
             coalesce(lying.places, '{{}}') AS lies_in,
             ARRAY(SELECT code FROM barcode WHERE barcode.product = product.id ORDER BY code) AS barcodes
-        FROM product LEFT JOIN (
+        FROM kept JOIN product ON product.id = kept.id LEFT JOIN (
             SELECT product, array_agg(place ORDER BY position, place) AS places, min(position) AS position
             FROM shelf_place WHERE store = $1 GROUP BY product
         ) AS lying ON lying.product = product.id
-        WHERE product.id IN (SELECT id FROM sold) OR EXISTS (
-            SELECT FROM stock_entry WHERE stock_entry.store = $1 AND stock_entry.product = product.id)
         ORDER BY lying.places[1] NULLS LAST, position, product.sku
         """,  # noqa: S608
         store.id,
@@ -55,7 +74,6 @@ async def read_stock(store_id: UUID, person: SignedIn) -> StockSheet:
     return StockSheet(
         store=store.id,
         store_name=Bilingual(**store.name),
-        computed_at=at,
         lines=lines,
         may_correct=await reaches(person, store.id, *MAY_CORRECT),
     )

@@ -212,7 +212,6 @@ class StockSheet(Document):
 
     store: UUID
     store_name: Bilingual
-    computed_at: Moment
     lines: list[StockLine]
     may_correct: bool
 

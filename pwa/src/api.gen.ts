@@ -6608,8 +6608,6 @@ export interface components {
             graceMinutes: number;
             minimumOrderMinor: number;
             currency: string;
-            /** Format: date-time */
-            computedAt: string;
             lines: components["schemas"]["SheetLine"][];
             placed: components["schemas"]["OrderCard"][];
             /** @default null */
@@ -8317,8 +8315,6 @@ export interface components {
             /** Format: uuid */
             store: string;
             storeName: components["schemas"]["Bilingual"];
-            /** Format: date-time */
-            computedAt: string;
             lines: components["schemas"]["StockLine"][];
             mayCorrect: boolean;
         };

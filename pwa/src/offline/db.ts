@@ -14,6 +14,13 @@ export interface HeldDocument {
   body: unknown
 }
 
+/** When the server last said that the copy of a document is still true: a long document is not written anew for it. */
+export interface Confirmation {
+  url: string
+  person: string
+  at: number
+}
+
 /** A photo named by its content; `deliveredAt` says the server answered for it, `coveredBy` names its receipt. */
 export interface HeldPhoto {
   sha256: string
@@ -71,6 +78,7 @@ interface Setting {
 
 class Database extends Dexie {
   documents!: Table<HeldDocument, [string, string]>
+  confirmations!: Table<Confirmation, [string, string]>
   photos!: Table<HeldPhoto, [string, string]>
   drafts!: Table<Draft, [string, string]>
   outbox!: Table<Command, number, Omit<Command, 'seq'>>
@@ -89,6 +97,8 @@ class Database extends Dexie {
     this.version(2).stores({ heldPhotos: '[person+sha256], person', heldDrafts: '[person+id], person' }).upgrade(intoVaults)
     this.version(3).stores({ photos: null, drafts: null })
     this.version(4).stores({ outbox: '++seq, person, lane, url, photo, replacedBy' })
+    // The tag lies in an index, so that the server can be asked without reading a long document for it.
+    this.version(5).stores({ documents: '[person+url], person, [person+url+etag]', confirmations: '[person+url], person' })
     this.photos = this.table('heldPhotos')
     this.drafts = this.table('heldDrafts')
   }
@@ -101,6 +111,7 @@ async function intoVaults(upgrade: Transaction): Promise<void> {
 }
 
 export const db = new Database()
+export const { minKey, maxKey } = Dexie
 export { liveQuery, type Transaction }
 
 /** Runs a change on every table at once: all of it is kept, or none. */

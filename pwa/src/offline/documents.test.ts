@@ -35,12 +35,18 @@ test('shows the copy at once and says that it is offline', async () => {
   expect(today.fetchedAt.value).toBe(123)
 })
 
-test('asks with the ETag and keeps the copy on 304', async () => {
+test('a copy that the server calls true is younger, and neither written nor read anew', async () => {
   await db.documents.put({ person: MIRA.id, url: URL, etag: '"1"', fetchedAt: 123, body: { visits: 7 } })
   const sent = network(() => new Response(null, { status: 304 }))
-  expect(await refreshDocument(URL)).toEqual({ state: 'fresh', error: null })
+  const [write, read] = [vi.spyOn(db.documents, 'put'), vi.spyOn(db.documents, 'get')]
+  const today = open<{ visits: number }>(URL)
+  await vi.waitFor(() => expect(today.fetchedAt.value).toBeGreaterThan(123))
+  expect(today.state.value).toBe('fresh')
   expect(sent[0]!.headers.get('if-none-match')).toBe('"1"')
-  expect((await db.documents.get([MIRA.id, URL]))!.fetchedAt).toBeGreaterThan(123)
+  expect(write).not.toHaveBeenCalled()
+  expect(read).toHaveBeenCalledTimes(1)
+  expect((await db.documents.get([MIRA.id, URL]))!.fetchedAt).toBe(123)
+  vi.restoreAllMocks()
 })
 
 test('a copy that was tidied away while the server said that it is still true is fetched whole', async () => {

@@ -1,7 +1,8 @@
 /** Every read: the phone's own copy at once, with its age, and then the server's. */
 import { computed, onScopeDispose, ref, shallowRef, toValue, watch, type ComputedRef, type MaybeRefOrGetter, type Ref } from 'vue'
 import { ask } from './api'
-import { db, readSetting, type HeldDocument } from './db'
+import { screenWaits } from './aside'
+import { db, maxKey, minKey, readSetting, type Confirmation, type HeldDocument } from './db'
 import { useLiveQuery } from './live-query'
 import type { Problem } from './problem'
 import { me, type Me } from './session'
@@ -33,6 +34,7 @@ export function useDocument<T>(url: MaybeRefOrGetter<string | null>): DocumentVi
   const error = shallowRef<Problem | null>(null)
   const person = computed(() => me.value?.id ?? '')
   const held = useLiveQuery<HeldDocument | null | undefined>(() => readHeld(person.value, address.value), undefined, [address, person])
+  const confirmed = useLiveQuery(() => readConfirmation(person.value, address.value), 0, [address, person])
   const looked = computed(() => held.value !== undefined)
 
   async function follow(refreshing: typeof refreshDocument): Promise<void> {
@@ -52,17 +54,40 @@ export function useDocument<T>(url: MaybeRefOrGetter<string | null>): DocumentVi
     onScreen.set(key, { url: now, refresh })
     if (hasLooked) void follow(refreshDocument)
   }, { immediate: true })
-  onScopeDispose(() => onScreen.delete(key))
+  let found = (): void => {}
+  watch([address, looked] as const, ([now, hasLooked]) => {
+    found()
+    if (now && !hasLooked) found = screenWaits()
+  }, { immediate: true })
+  onScopeDispose(() => {
+    found()
+    onScreen.delete(key)
+  })
 
   return {
     data: computed(() => (held.value?.body as T | undefined) ?? null),
-    fetchedAt: computed(() => held.value?.fetchedAt ?? null),
+    fetchedAt: computed(() => (held.value ? Math.max(held.value.fetchedAt, confirmed.value) : null)),
     state, error, refresh,
   }
 }
 
 async function readHeld(person: string, url: string | null): Promise<HeldDocument | null> {
   return url ? ((await db.documents.get([person, url])) ?? null) : null
+}
+
+async function readConfirmation(person: string, url: string | null): Promise<number> {
+  return (url ? await db.confirmations.get([person, url]) : undefined)?.at ?? 0
+}
+
+/** What the server called the copy, without reading it. */
+async function tagOf(person: string, url: string): Promise<string | null> {
+  const [key] = await db.documents.where('[person+url+etag]').between([person, url, minKey], [person, url, maxKey]).keys()
+  return key ? (key as unknown as string[])[2]! : null
+}
+
+/** Whether there is a copy, without reading it. */
+export async function holdsDocument(person: string, url: string): Promise<boolean> {
+  return (await db.documents.where('[person+url]').equals([person, url]).count()) > 0
 }
 
 /** The phone's copy, without asking the server. */
@@ -99,16 +124,17 @@ function refreshAnew(url: string, shown?: HeldDocument | null): Promise<Outcome>
 async function fetchAndKeep(url: string, shown?: HeldDocument | null): Promise<Outcome> {
   const person = (await readSetting<Me>('me'))?.id
   if (!person) return { state: 'refused', error: null }
-  const held = shown?.url === url && shown.person === person ? shown : await readHeld(person, url)
+  const etag = shown?.url === url && shown.person === person ? shown.etag : await tagOf(person, url)
   asked.add(url)
-  const reply = await ask('GET', url, { etag: held?.etag ?? null, person })
+  const reply = await ask('GET', url, { etag, person })
   switch (reply.kind) {
     case 'ok':
       await keep({ person, url, etag: reply.etag, fetchedAt: Date.now(), body: reply.data })
       return { state: 'fresh', error: null }
     case 'unchanged':
       // A copy that was tidied away meanwhile is fetched whole.
-      if (!(await db.documents.update([person, url], { fetchedAt: Date.now() }))) return fetchAndKeep(url)
+      if (!(await holdsDocument(person, url))) return fetchAndKeep(url)
+      await confirm({ person, url, at: Date.now() })
       return { state: 'fresh', error: null }
     case 'refused':
       if (reply.problem.status === 404 || reply.problem.status === 403) await db.documents.delete([person, url])
@@ -122,6 +148,12 @@ async function fetchAndKeep(url: string, shown?: HeldDocument | null): Promise<O
 async function keep(document: HeldDocument): Promise<void> {
   await db.transaction('rw', db.documents, db.settings, async () => {
     if ((await readSetting<Me>('me'))?.id === document.person) await db.documents.put(document)
+  })
+}
+
+async function confirm(confirmation: Confirmation): Promise<void> {
+  await db.transaction('rw', db.confirmations, db.settings, async () => {
+    if ((await readSetting<Me>('me'))?.id === confirmation.person) await db.confirmations.put(confirmation)
   })
 }
 

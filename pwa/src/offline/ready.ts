@@ -1,8 +1,9 @@
 /** Fetches ahead everything this person may need in a basement; a task is "ready offline" only when all of it is here. */
 import { computed, ref, type ComputedRef } from 'vue'
 import { photoCache, reachable, warmPhoto } from './api'
+import { stepAside } from './aside'
 import { db } from './db'
-import { readDocument, refreshDocument } from './documents'
+import { holdsDocument, readDocument, refreshDocument } from './documents'
 import { useLiveQuery } from './live-query'
 import { me } from './session'
 import { FOR_A_VISIT, hasRoomFor } from './space'
@@ -38,21 +39,22 @@ async function prepare(): Promise<void> {
   const list = await readDocument<Wire<'OfflineList'>>('/api/offline')
   if (!list) return
   const steps = [
-    ...list.documents.map(({ url }) => () => hasDocument(url)),
+    ...list.documents.map(({ url }) => () => hasDocument(person, url)),
     ...list.photos.map(({ sha256 }) => () => hasPhoto(person, sha256)),
   ]
   readiness.value = { done: 0, total: steps.length, complete: false }
   let succeeded = 0
   for (const step of steps) {
+    await stepAside()
     if (await step()) succeeded += 1
     readiness.value = { done: succeeded, total: steps.length, complete: succeeded === steps.length }
   }
 }
 
 /** A copy of yesterday serves in a basement too. */
-async function hasDocument(url: string): Promise<boolean> {
+async function hasDocument(person: string, url: string): Promise<boolean> {
   if (reachable.value !== false) await refreshDocument(url)
-  return (await readDocument(url)) !== null
+  return holdsDocument(person, url)
 }
 
 async function hasPhoto(person: string, sha256: string): Promise<boolean> {

@@ -34,8 +34,10 @@ test('signing out keeps drafts and unsent work and takes the copies of documents
   await saveDraft('walk', { answers: 3 })
   await enqueue([{ lane: 'a', url: '/api/things/a', body: {}, title: { zh: '甲', en: 'A' } }])
   await db.documents.put({ person: MIRA.id, url: '/api/today', etag: null, fetchedAt: 1, body: {} })
+  await db.confirmations.put({ person: MIRA.id, url: '/api/today', at: 2 })
   await signOut()
   expect(me.value).toBeNull()
+  expect(await db.confirmations.count()).toBe(0)
   expect([await db.documents.count(), await db.outbox.count(), await db.drafts.count()]).toEqual([0, 1, 1])
 })
 

@@ -81,7 +81,9 @@ export function signOut(): Promise<void> {
 async function forget(person: Me | null): Promise<void> {
   await atomically(async () => {
     await db.settings.delete('me')
-    if (person) await db.documents.where('person').equals(person.id).delete()
+    if (!person) return
+    await db.documents.where('person').equals(person.id).delete()
+    await db.confirmations.where('person').equals(person.id).delete()
   })
   await showPhotosOf(null)
   if (person) await globalThis.caches?.delete(photoCache(person.id))

@@ -30,12 +30,13 @@ export function choose(sheet: Pick<OrderSheet, 'lines'>, edits: Edits, extra = f
 }
 
 /** The lines of a newer answer; one that says the same as before stays the same object, so that it is not drawn again. */
-export function keepLines(before: readonly SheetLine[], now: SheetLine[]): SheetLine[] {
+export function keepLines(before: SheetLine[], now: SheetLine[]): SheetLine[] {
   const held = new Map(before.map((line) => [line.product, line]))
-  return now.map((line) => {
+  const kept = now.map((line) => {
     const old = held.get(line.product)
     return old && JSON.stringify(old) === JSON.stringify(line) ? old : line
   })
+  return kept.length === before.length && kept.every((line, place) => line === before[place]) ? before : kept
 }
 
 function isSame(one: Chosen, other: Chosen): boolean {

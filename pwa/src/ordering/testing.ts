@@ -17,7 +17,7 @@ export function line(product: string, packs: number, more: Partial<SheetLine> = 
 export function sheet(...lines: SheetLine[]): OrderSheet {
   return {
     store: 's', storeName: WORDS, supplier: 'p', supplierName: WORDS, deliveryOn: '2026-11-25', cutOffAt: '2026-11-24T08:00:00Z',
-    nextDeliveryOn: '2026-11-27', graceMinutes: 30, minimumOrderMinor: 5000, currency: 'CNY', computedAt: '2026-11-23T08:00:00Z',
+    nextDeliveryOn: '2026-11-27', graceMinutes: 30, minimumOrderMinor: 5000, currency: 'CNY',
     lines, placed: [],
   }
 }

@@ -17,9 +17,6 @@ export interface SheetDraft {
   id?: string | undefined
   issue?: string | undefined
 }
-interface Reckoned extends Pick<OrderSheet, 'lines'> {
-  at: string | undefined
-}
 /** Taps that follow one another go up together. */
 const GATHER = 800
 /** What was never handed in is of no use to a delivery after the next. */
@@ -80,10 +77,10 @@ export function useSheet(store: string, supplier: string): SheetInHand {
     return withAnswered(sheet.value?.edits ?? [], since)
   })
   const edits = computed(() => (extra.value ? toEdits(notes.value) : mergeEdits(shared.value, notes.value)))
-  // Lines are the server's reckoning of one moment; somebody's edit brings the same lines again.
-  const lines = computed<Reckoned>((before) => {
-    const at = sheet.value?.computedAt
-    return before && before.at === at ? before : { at, lines: keepLines(before?.lines ?? [], sheet.value?.lines ?? []) }
+  // Somebody's edit brings the same lines again.
+  const lines = computed<Pick<OrderSheet, 'lines'>>((before) => {
+    const kept = keepLines(before?.lines ?? [], sheet.value?.lines ?? [])
+    return before?.lines === kept ? before : { lines: kept }
   })
   const chosen = computed<Chosen[]>((before) => choose(lines.value, edits.value, extra.value, before))
   const totals = computed(() => addUp(chosen.value, sheet.value?.minimumOrderMinor))
