@@ -13,7 +13,7 @@ from backend.ordering.after.sentence import UNKNOWN
 from tests.cast import RIVERSIDE, Cast
 from tests.ordering.deliveries import arrive, days_ago, noon
 from tests.ordering.lives import place
-from tests.ordering.shop import DAIRY, MILK, RICE, YOGHURT, enter
+from tests.ordering.shop import DAIRY, MILK, RICE, YOGHURT, address, enter, order_of
 from tests.ordering.test_outcomes import count_milk, listed, outcome, sell_milk
 
 ARRIVED, ENDED = 9, 5  # days ago: it was for the days 9 to 6 days ago
@@ -148,3 +148,15 @@ async def test_what_is_ordered_or_not_sold_or_beside_an_extra_order_is_not_left_
     said = [{"product": str(MILK), "suggestedPacks": 2}]
     await place(await shop.zhao(), (YOGHURT, 2), leftOut=said, extra=True)
     assert len(await fetch("SELECT 1 FROM order_left_out")) == 1
+
+
+@pytest.mark.usefixtures("clock")
+async def test_a_corrected_order_leaves_out_what_its_phone_names_and_no_other_suggestion(shop: Cast) -> None:
+    zhao = await shop.zhao()
+    refused = await zhao.put(address(), json=order_of((YOGHURT, 1)))  # comes by two
+    assert refused.status_code == 422
+    order = await place(zhao, (YOGHURT, 2))
+    lines = (await zhao.get(f"/api/stores/{RIVERSIDE}/order-sheets/{DAIRY}")).json()["lines"]
+    assert [line["suggestion"]["packs"] > 0 for line in lines if line["product"] == str(MILK)] == [True]
+    found = await fetch('SELECT product FROM order_left_out WHERE "order" = $1', UUID(order[-36:]))
+    assert found == []

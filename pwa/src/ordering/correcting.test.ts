@@ -6,6 +6,10 @@ import { registerOrderCorrection } from './correcting'
 import { receive } from './deeds'
 import { placeOrders } from './place'
 import { toSend, type Taken } from './receipt'
+import { choose } from './sheet'
+import { line, sheet } from './testing'
+import { toEdits } from './together'
+import type { SheetDraft } from './use-sheet'
 
 const TITLE = { zh: '订货', en: 'Order' }
 const BODY = {
@@ -15,9 +19,9 @@ const BODY = {
 registerOrderCorrection()
 beforeEach(startAfresh)
 
-async function refuse(fields: object[] = []): Promise<string | null> {
+async function refuse(fields: object[] = [], more: object = {}): Promise<string | null> {
   network(() => json(422, { type: '/problems/unacceptable', fields }))
-  await enqueue([{ lane: 'order:s:u', url: '/api/orders/o1', body: BODY, title: TITLE }])
+  await enqueue([{ lane: 'order:s:u', url: '/api/orders/o1', body: { ...BODY, ...more }, title: TITLE }])
   await requestDrain()
   return editAsNew((await unsent(MIRA.id))[0]!)
 }
@@ -27,6 +31,22 @@ test('a refused order goes back to its sheet with the packs and reasons it had, 
   await keepDocument('/api/stores/s/order-sheets/u', { lines: [{ product: 'milk' }, { product: 'rice' }] })
   expect(await refuse()).toBe('/orders/s/u')
   expect(await draft()).toMatchObject({ notes: { milk: { packs: 3, reason: 'event' }, rice: { packs: 0, reason: null } }, extra: false, issue: 'i1' })
+})
+
+test('what the refused order left out keeps its reason, and what it said nothing about is not left out by the correction', async () => {
+  const lines = ['milk', 'rice', 'tea', 'salt'].map((product) => line(product, 2))
+  await keepDocument('/api/stores/s/order-sheets/u', { ...sheet(...lines) })
+  await refuse([], { leftOut: [{ product: 'rice', suggestedPacks: 2, reason: 'no_space' }] })
+  const { id, stayOut, notes } = (await readDraft<SheetDraft>('order-sheet/s/u'))!
+  expect(stayOut).toEqual(['tea', 'salt'])
+  const chosen = choose({ lines }, toEdits({ ...notes, salt: { ...notes.salt!, reason: 'other' } }))
+  const sent = network(() => json(201))
+  await placeOrders([{ id: id!, store: 's', supplier: 'u', supplierName: TITLE, deliveryOn: '2026-11-28', chosen, extra: false, stayOut }], 'order-sheet/s/u')
+  await requestDrain()
+  expect(sent[0]!.body).toMatchObject({
+    lines: [{ product: 'milk', packs: 3 }],
+    leftOut: [{ product: 'rice', suggestedPacks: 2, reason: 'no_space' }, { product: 'salt', suggestedPacks: 2, reason: 'other' }],
+  })
 })
 
 test('one that stands beside another order goes on as an extra order', async () => {

@@ -19,7 +19,9 @@ async function correctOrder({ body, problem }: Command): Promise<Correction> {
   const sheet = await readDocument<OrderSheet>(`/api/stores/${order.store}/order-sheets/${order.supplier}`)
   const beside = problem?.fields?.some(({ code }) => code === 'already-ordered') ?? false
   const id = uuid7()
-  const draft: SheetDraft = { notes: notesBetween({}, editsOf(order, sheet), stamps().estimatedAt), extra: Boolean(order.extra) || beside, id, issue: order.issue ?? undefined }
+  const edits = editsOf(order, sheet)
+  const notes = notesBetween({}, edits, stamps().estimatedAt)
+  const draft: SheetDraft = { notes, extra: Boolean(order.extra) || beside, id, issue: order.issue ?? undefined, stayOut: stayOutOf(order, edits) }
   await saveDraft(sheetDraft(order.store, order.supplier), draft)
   return { url: `/api/orders/${id}`, route: `/orders/${order.store}/${order.supplier}` }
 }
@@ -27,8 +29,15 @@ async function correctOrder({ body, problem }: Command): Promise<Correction> {
 /** Every line as it was ordered; what was not ordered stays out, whatever the sheet suggests by now. */
 function editsOf(order: OrderIn, sheet: OrderSheet | null): Edits {
   const none = (sheet?.lines ?? []).map(({ product }) => [product, { packs: 0, reason: null }] as const)
+  const leftOut = (order.leftOut ?? []).map(({ product, reason = null }) => [product, { packs: 0, reason }] as const)
   const ordered = order.lines.map(({ product, packs, reason = null }) => [product, { packs, reason }] as const)
-  return Object.fromEntries([...none, ...ordered])
+  return Object.fromEntries([...none, ...leftOut, ...ordered])
+}
+
+/** What the refused order neither held nor left out: nobody decided against it. */
+function stayOutOf(order: OrderIn, edits: Edits): string[] {
+  const decided = new Set([...order.lines, ...(order.leftOut ?? [])].map(({ product }) => product))
+  return Object.keys(edits).filter((product) => !decided.has(product))
 }
 
 async function correctReceipt({ url, body }: Command): Promise<Correction> {

@@ -16,6 +16,7 @@ export interface Wanted {
   chosen: Chosen[]
   extra: boolean
   issue?: string | undefined
+  stayOut?: string[] | undefined
 }
 
 /** Places orders, all or none, and lets go of the draft they came from; returns their ids. */
@@ -29,7 +30,7 @@ export async function placeOrders(wanted: Wanted[], draft: string | null = null)
 
 function commandOf(id: string, order: Wanted) {
   const { store, supplier, deliveryOn, extra, issue = null } = order
-  const body: OrderIn = { ...stamps(), store, supplier, deliveryOn, extra, issue, lines: linesToSend(order.chosen, extra), leftOut: leftOut(order.chosen, extra) }
+  const body: OrderIn = { ...stamps(), store, supplier, deliveryOn, extra, issue, lines: linesToSend(order.chosen, extra), leftOut: leftOut(order.chosen, extra, order.stayOut) }
   // An order from an issue follows that issue, which may itself still wait here.
   const lane = issue ? `issue:${issue}` : laneOf(body)
   return { id, lane, url: `/api/orders/${id}`, body, title: titleOf(order.supplierName, extra), opens: `/orders/${id}` }

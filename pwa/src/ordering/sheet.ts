@@ -94,10 +94,13 @@ export function linesToSend(chosen: Chosen[], extra = false): Wire<'OrderLineIn'
   }))
 }
 
-/** What was suggested and set to no packs, so that somebody can tell later how that went; an extra order leaves nothing out. */
-export function leftOut(chosen: Chosen[], extra = false): NonNullable<Wire<'OrderIn'>['leftOut']> {
+/**
+ * What was suggested and set to no packs, so that somebody can tell later how that went; an extra order leaves nothing out.
+ * What stays out of a corrected order is left out only once somebody gives a reason for it.
+ */
+export function leftOut(chosen: Chosen[], extra = false, stayOut: readonly string[] = []): NonNullable<Wire<'OrderIn'>['leftOut']> {
   if (extra) return []
-  return chosen.filter(({ line, packs }) => packs === 0 && proposedPacks(line) > 0)
+  return chosen.filter(({ line, packs, reason }) => packs === 0 && proposedPacks(line) > 0 && (reason !== null || !stayOut.includes(line.product)))
     .map(({ line, reason }) => ({ product: line.product, suggestedPacks: line.suggestion.packs, reason }))
 }
 

@@ -16,6 +16,8 @@ export interface SheetDraft {
   /** Of a refused order that is being corrected: its successor, and the issue it was for. */
   id?: string | undefined
   issue?: string | undefined
+  /** Products that it said nothing about: they stay at no packs without being left out. */
+  stayOut?: string[] | undefined
 }
 /** Taps that follow one another go up together. */
 const GATHER = 800
@@ -55,7 +57,7 @@ export function useSheet(store: string, supplier: string): SheetInHand {
   const sheet = document.data
   const notes = ref<Notes>({})
   const wantsExtra = ref(false)
-  const corrected = ref<Pick<SheetDraft, 'id' | 'issue'>>({})
+  const corrected = ref<Pick<SheetDraft, 'id' | 'issue' | 'stayOut'>>({})
   const now = useNow()
   const allWaiting = useWaitingOrders()
 
@@ -93,7 +95,7 @@ export function useSheet(store: string, supplier: string): SheetInHand {
     const held = Object.entries(draft.notes ?? {}).filter(([, { at }]) => Date.parse(at) > since)
     notes.value = { ...Object.fromEntries(held), ...notes.value }
     wantsExtra.value = draft.extra
-    corrected.value = { id: draft.id, issue: draft.issue }
+    corrected.value = { id: draft.id, issue: draft.issue, stayOut: draft.stayOut }
   })
   watch(shared, (held) => { if (!extra.value) notes.value = stillOpen(notes.value, held) })
   watch(() => [sheet.value?.deliveryOn, edits.value, ordered.value] as const, ([on], [before, stood, hadOrder]) => {
