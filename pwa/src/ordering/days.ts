@@ -16,6 +16,11 @@ export function formatDay(on: string): string {
   return formatDate(`${on}T12:00:00`, 'day')
 }
 
+/** Whether a calendar day has begun by the clock of this phone. */
+export function hasBegun(on: string, now: number): boolean {
+  return Date.parse(`${on}T00:00:00`) <= now
+}
+
 /** How long until a cut-off, in whole minutes; null once it has passed. */
 export function timeLeft(cutOffAt: string, now: number): string | null {
   const left = Date.parse(cutOffAt) - now
