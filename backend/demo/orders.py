@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from backend.database import fetch, transaction
 from backend.demo.company import person_id, signed_in, store_coded, store_id
+from backend.demo.left_out import count_of, found_since, leave_out, leaves_out
 from backend.demo.names import demo_chance, demo_id
 from backend.demo.repairs import holding_issue, issue_of
 from backend.demo.shelves import par_level, product_id, supplier_id
@@ -40,6 +41,7 @@ class Ordering(NamedTuple):
     refused: bool
     to_come: bool
     asks: Mapping[str, int] = {}
+    leaves_out: bool = False
 
     @property
     def name(self) -> str:
@@ -59,11 +61,12 @@ async def orderings(walks: list[Walk], anchor: datetime) -> list[Ordering]:
         store = await load_store(signed_in(habit.person), store_id(habit.store))
         [supplier] = await suppliers_of(store.id, supplier_id(habit.supplier))
         mine = list(past_orders(habit, calendar_of(supplier, store), anchor))
-        for delivery_on, placed_at in mine:
+        for number, (delivery_on, placed_at) in enumerate(mine):
             last = habit.store == life().refused.store and (delivery_on, placed_at) == mine[-1]
             to_come = delivery_on >= anchor.astimezone(ZoneInfo(store.time_zone)).date()
             issue = answered(habit, placed_at, walks)
-            found.append(Ordering(habit, delivery_on, placed_at, issue, last, to_come))
+            out = leaves_out(habit, number)
+            found.append(Ordering(habit, delivery_on, placed_at, issue, last, to_come, leaves_out=out))
     return found
 
 
@@ -105,11 +108,13 @@ async def place(ordering: Ordering) -> None:
         lines = list(lines_of(offer.lines, ordering))
         if not lines:
             return
+        lines, left_out = leave_out(lines) if ordering.leaves_out else (lines, ())
         document = OrderIn(
             store=store.id,
             supplier=offer.supplier.id,
             delivery_on=ordering.delivery_on,
             lines=lines,
+            left_out=left_out,
             extra=bool(ordering.asks),
             issue=(await holding_issue(ordering.issue))[0] if ordering.issue else None,
             device_at=ordering.placed_at,
@@ -150,6 +155,7 @@ async def count_shelf(ordering: Ordering) -> None:
     """Write what was counted an hour before the order."""
     store, at = store_coded(ordering.habit.store), ordering.placed_at - timedelta(hours=1)
     sold = [product for product in goods().products if product.supplier == ordering.habit.supplier]
+    left_out = await found_since(ordering.habit, ordering.id)
     held = await on_hand(store_id(store.code), [product_id(product.sku) for product in sold], at)
     entries = [
         StockEntry(
@@ -157,7 +163,10 @@ async def count_shelf(ordering: Ordering) -> None:
             store=store_id(store.code),
             product=product_id(product.sku),
             kind="count",
-            base_units=counted(ordering, product, held[product_id(product.sku)]),
+            base_units=count_of(
+                left_out.get(product_id(product.sku)),
+                counted(ordering, product, held[product_id(product.sku)]),
+            ),
             effective_at=at,
             recorded_at=at,
             person=person_id(ordering.habit.person),

@@ -77,6 +77,13 @@ FILL = (
     WHERE status = 'received' AND packs <> suggested_packs AND hashtext(line.id::text) % 3 = 0
     """,
     """
+    INSERT INTO order_left_out (id, "order", product, suggested_packs, reason)
+    SELECT gen_random_uuid(), placed.id, pack.product, 2, 'no_space'
+    FROM order_placed AS placed JOIN pack ON pack.supplier = placed.supplier
+    WHERE NOT extra AND hashtext(placed.id::text || pack.product) % 10 = 0
+        AND NOT EXISTS (SELECT FROM order_line WHERE "order" = placed.id AND product = pack.product)
+    """,
+    """
     INSERT INTO stock_entry (id, store, product, kind, base_units, effective_at, recorded_at, person)
     SELECT gen_random_uuid(), placed.store, line.product, 'receipt', 12, delivery_on, delivery_on, placed_by
     FROM order_placed AS placed JOIN order_line AS line ON line."order" = placed.id WHERE status = 'received'

@@ -6,7 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from backend.database import DB, connect, disconnect, fetch
+from backend.ordering.after.due_delivery import Due
+from backend.ordering.after.left_out import follow_left_out
 from backend.ordering.after.outcomes import read_outcomes
 from backend.ordering.after.prices import list_price_offers
 from backend.ordering.after.results import days_between, read_after_delivery, read_deliveries
@@ -26,7 +30,7 @@ from tests.conftest import execute, renamed
 SCRATCH = "storewalk_plans"
 GROWING = (
     *("order_placed", "order_line", "order_deed", "order_deed_line", "delivered", "override_outcome"),
-    *("stock_entry", "lot", "usage_day", "sheet_edit"),
+    *("stock_entry", "lot", "usage_day", "sheet_edit", "order_left_out"),
 )
 WHOLE = re.compile(rf"Seq Scan on ({'|'.join(GROWING)})\b")
 Asked = list[tuple[str, tuple[object, ...]]]
@@ -60,14 +64,29 @@ async def pages() -> list[Ask]:
         "SELECT (SELECT id FROM store LIMIT 1) AS store, (SELECT id FROM product LIMIT 1) AS product"
     )
     hq, shop = HeldPost(role=Role.hq), HeldPost(role=Role.staff, store=row["store"])
-    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    due, tomorrow = await without_something(), datetime.now(UTC).date() + timedelta(days=1)
     return [
         *pages_of(signed_in(hq), row["store"], row["product"]),
         *pages_of(signed_in(shop), row["store"], row["product"]),
         lambda: list_price_offers(signed_in(hq)),
         lambda: list_deliveries(signed_in(hq)),
         lambda: read_delivery(signed_in(hq), SUPPLIER, tomorrow),
+        lambda: follow_left_out(due, datetime.now(UTC)),
     ]
+
+
+async def without_something() -> Due:
+    """Find a delivery that came without something suggested, as the clock looks into it."""
+    [row] = await fetch(
+        """
+        SELECT delivered."order", delivered.store, delivered.supplier, delivered.received_at, covers_until,
+            time_zone, receipt.id AS receipt
+        FROM delivered JOIN store ON store.id = delivered.store
+            JOIN order_deed AS receipt ON receipt."order" = delivered."order" AND receipt.kind = 'receipt'
+        WHERE delivered."order" = (SELECT "order" FROM order_left_out LIMIT 1)
+        """
+    )
+    return msgspec.convert(row, Due)
 
 
 def pages_of(person: SignedIn, store: UUID, product: UUID) -> list[Ask]:

@@ -316,3 +316,8 @@ async def test_it_is_known_what_became_of_changed_lines_and_where_nobody_knows(d
     assert told["counts"]["lines"] >= 5
     assert told["counts"]["wasted"] > 0
     assert await fetch("SELECT 1 FROM override_outcome WHERE ran_out_on IS NOT NULL")
+    rows = await fetch("SELECT reason, lasted_units, days_out FROM override_outcome WHERE packs = 0")
+    of = {row["reason"]: row for row in rows}
+    assert (len(rows), sorted(of)) == (2, ["no_space", "other"])
+    assert (of["no_space"]["lasted_units"] or 0) > 0, "what there was no space for lasted"
+    assert (of["other"]["days_out"] or 0) > 0, "of the other there was none on some day"
