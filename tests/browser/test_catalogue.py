@@ -10,6 +10,7 @@ from tests.browser.scenes import read
 from tests.browser.server import Server
 from tests.browser.test_checklist_import import choose
 from tests.browser.test_hq import AT_A_DESK
+from tests.browser.writing import kept as is_kept
 from tests.products.test_importing import HEAD, TOFU, file_of
 
 
@@ -48,7 +49,7 @@ async def test_a_product_is_found_changed_and_a_wrong_barcode_is_named(
     await judge(page, "catalogue-product-wrong")
     await barcodes.get_by_label("条码", exact=True).last.fill("4006381333931")
     await page.get_by_role("button", name="保存").click()
-    await expect(page.get_by_role("button", name="保存")).to_be_disabled()
+    await is_kept(page.get_by_role("button", name="保存"))
     kept = read(server, "chen", f"/api/products/{product}")["product"]
     assert kept["shelfLifeDays"] == 8
     assert "4006381333931" in [one["code"] for one in kept["barcodes"]]
@@ -96,7 +97,8 @@ async def test_a_supplier_gets_a_holiday_and_other_days_for_a_store(
     await expect(page.get_by_label("中文名称")).to_have_value("清晨乳品")
     supplier = page.url.rsplit("/", 1)[1]
     days = page.locator("section", has=page.get_by_role("heading", name="例外的日子"))
-    before = await days.get_by_label("日期").count()
+    before = len(read(server, "chen", f"/api/suppliers/{supplier}")["supplier"]["exceptions"])
+    await expect(days.get_by_label("日期")).to_have_count(before)
     await page.get_by_role("button", name="加一天").click()
     await days.get_by_label("日期").nth(before).fill("2027-02-17")
     await days.get_by_label("日期").nth(before).blur()
@@ -107,13 +109,13 @@ async def test_a_supplier_gets_a_holiday_and_other_days_for_a_store(
     await judge_in_both_languages(chen, "supplier-other-language")
     await page.goto(f"{server.origin}/suppliers/{supplier}")  # what was not saved is gone with the page
     await expect(page.get_by_label("中文名称")).to_have_value("清晨乳品")
-    assert await days.get_by_label("日期").count() == before
+    await expect(days.get_by_label("日期")).to_have_count(before)
     await page.get_by_role("button", name="加一天").click()
     await days.get_by_label("日期").nth(before).fill("2027-02-17")
     await days.get_by_label("日期").nth(before).blur()
     await days.get_by_label("原因").nth(before).fill("春节")
     await page.get_by_role("button", name="保存").click()
-    await expect(page.get_by_role("button", name="保存")).to_be_disabled()
+    await is_kept(page.get_by_role("button", name="保存"))
     kept = read(server, "chen", f"/api/suppliers/{supplier}")["supplier"]
     assert [(one["onDay"], one["delivers"], one["reason"]) for one in kept["exceptions"]][-1] == (
         "2027-02-17",
@@ -132,6 +134,7 @@ async def test_par_levels_are_typed_and_pasted(server: Server, phones: MakePhone
     await page.set_viewport_size({"width": 390, "height": 844})
     await judge(page, "par-levels-phone")
     await page.set_viewport_size({"width": 1280, "height": 800})
+    await expect(page.locator("tbody th .meta").nth(1)).to_be_visible()
     texts = await page.locator("tbody th .meta").all_inner_texts()
     first, second = (text.split(" · ")[0] for text in texts[:2])
     await page.get_by_role("button", name="从表格粘贴").click()
@@ -143,7 +146,7 @@ async def test_par_levels_are_typed_and_pasted(server: Server, phones: MakePhone
     await rows.fill(f"{first}\t72\t12\n{second}\t\t")
     await page.get_by_role("button", name="填入 2 行").click()
     await page.get_by_role("button", name="保存").click()
-    await expect(page.get_by_role("button", name="保存")).to_be_disabled()
+    await is_kept(page.get_by_role("button", name="保存"))
     store = await page.get_by_label("门店", exact=True).input_value()
     kept = {line["sku"]: line for line in read(server, "chen", f"/api/stores/{store}/par-levels")["lines"]}
     assert (kept[first]["baseUnits"], kept[first]["safetyUnits"]) == (72, 12)
@@ -165,12 +168,12 @@ async def test_products_come_in_from_a_file_and_a_whole_import_is_undone(
     wrong = ["NW-2", "老豆腐", "Firm tofu", "6901234567893", "豆制品", None, None, None, None, None]
     alike = ["NW-3", f"{like}装", "", None, "乳品", None, None, None, None, None]
     await choose(page, "新品.xlsx", file_of(tofu, wrong, alike, head=head))
-    await expect(page.get_by_role("heading", name="新品.xlsx")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_role("heading", name="新品.xlsx")).to_be_visible()
     await expect(page.get_by_text("写了供应商，就要写箱规和箱价。")).to_be_visible()
     await page.get_by_text("列的对应关系").click()
     await page.get_by_label(re.compile("^箱价")).select_option(value="7")
     await page.get_by_role("button", name="按这样重读").click()
-    await expect(page.get_by_text("写了供应商，就要写箱规和箱价。")).to_be_hidden(timeout=60_000)
+    await expect(page.get_by_text("写了供应商，就要写箱规和箱价。")).to_be_hidden()
     row = page.get_by_role("row", name=re.compile("D3"))
     await expect(row).to_contain_text("条码 6901234567893 的校验位不对")
     await expect(page.get_by_text("名称相似 1")).to_be_visible()
@@ -179,13 +182,13 @@ async def test_products_come_in_from_a_file_and_a_whole_import_is_undone(
     await page.get_by_role("radio", name="照样新增").check(force=True)
     await page.get_by_label("不导入有错误的 1 行").check()
     await page.get_by_role("button", name="写入商品目录").click()
-    await expect(page.get_by_role("button", name="撤销整批导入")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_role("button", name="撤销整批导入")).to_be_visible()
     found = read(server, "chen", "/api/catalogue?search=NW-")["products"]
     assert [one["sku"] for one in found] == ["NW-1", "NW-3"]
     price = read(server, "chen", f"/api/products/{found[0]['id']}")["product"]["packs"][0]["priceMinor"]
     assert price == 2450
     await page.get_by_role("button", name="撤销整批导入").click()
-    await expect(page.get_by_text("已撤销").first).to_be_visible(timeout=60_000)
+    await expect(page.get_by_text("已撤销").first).to_be_visible()
     assert read(server, "chen", "/api/catalogue?search=NW-")["products"] == []
     await choose(page, "新品.xlsx", file_of(tofu, head=head))
-    await expect(page.get_by_text("按上次的对应关系")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_text("按上次的对应关系")).to_be_visible()

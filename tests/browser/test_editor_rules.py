@@ -114,11 +114,11 @@ async def test_rows_move_by_keyboard_and_every_step_can_be_undone(server: Server
     for _ in range(2):
         await page.keyboard.press("ArrowDown")
     await expect(page.get_by_role("status").filter(has_text="“卖场”的第 3 项，共 4 项")).to_have_count(1)
-    assert await order(page) == ["b", "c", "a", "d", "e"]
+    await in_order(page, ["b", "c", "a", "d", "e"])
     await expect(page.get_by_role("button", name="移动：第 a 项")).to_be_focused()
     for _ in range(2):
         await page.keyboard.press("ArrowDown")
-    assert await order(page) == ["b", "c", "d", "a", "e"]
+    await in_order(page, ["b", "c", "d", "a", "e"])
 
     await page.get_by_role("button", name="从表格粘贴").click()
     await page.get_by_label("粘贴在这里").fill("灯亮\tLights are on\t是/否\t2\n灯坏\tLamp\t看不懂")
@@ -130,13 +130,13 @@ async def test_rows_move_by_keyboard_and_every_step_can_be_undone(server: Server
     await expect(page.locator("[data-row]")).to_have_count(6)
     for _ in range(6):
         await page.keyboard.press("Control+z")
-    assert await order(page) == ["a", "b", "c", "d", "e"]
+    await in_order(page, ["a", "b", "c", "d", "e"])
     for _ in range(2):
         await page.keyboard.press("Control+y")
-    assert await order(page) == ["b", "c", "a", "d", "e"]
+    await in_order(page, ["b", "c", "a", "d", "e"])
     assert await page.evaluate("document.documentElement.scrollHeight - innerHeight") == 0  # the panes scroll
     await drag(page, page.get_by_role("button", name="移动：门"), page.locator('[data-row="c"]'))
-    assert await order(page) == ["b", "e", "c", "a", "d"]
+    await in_order(page, ["b", "e", "c", "a", "d"])
     await wait_until_saved(page)
     sections = read(server, "chen", f"/api/checklists/{id}/draft")["document"]["sections"]
     assert [[one["id"] for one in part["questions"]] for part in sections] == [["b", "e", "c", "a", "d"], []]
@@ -154,7 +154,10 @@ async def drag(page: Page, grip: Locator, onto: Locator) -> None:
     await page.mouse.up()
 
 
-async def order(page: Page) -> list[str]:
-    """The questions as they stand in the outline."""
-    rows: list[str] = await page.locator("[data-row]").evaluate_all(ORDER)
-    return rows
+async def in_order(page: Page, wanted: list[str]) -> None:
+    """Wait until the questions stand like this in the outline."""
+    for _ in range(100):
+        if (rows := await page.locator("[data-row]").evaluate_all(ORDER)) == wanted:
+            return
+        await page.wait_for_timeout(100)
+    raise AssertionError(rows)

@@ -7,7 +7,16 @@ from playwright.async_api import expect
 from tests.browser.conftest import MakePhone
 from tests.browser.judge import judge, judge_in_both_languages
 from tests.browser.phone import DESK
-from tests.browser.walking import SELF_CHECK, ask, begin_visit, cards, pass_all, submit, take_missing_photos
+from tests.browser.walking import (
+    SELF_CHECK,
+    ask,
+    begin_visit,
+    cards,
+    pass_all,
+    submit,
+    take_missing_photos,
+    unfold,
+)
 
 AT_A_DESK = {"viewport": DESK, "is_mobile": False, "has_touch": False, "device_scale_factor": 1}
 
@@ -42,7 +51,7 @@ async def test_a_visit_is_amended_offline_and_both_versions_are_read(phones: Mak
     await pass_all(page)
     await take_missing_photos(page)
     await submit(page)
-    await expect(page.get_by_text("可以离开了")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_text("可以离开了")).to_be_visible()
     await page.get_by_role("link", name="查看结果").click()
     await page.get_by_role("link", name="修改这次巡店").click()
     await expect(page.get_by_label("为什么要修改")).to_be_visible()
@@ -50,8 +59,7 @@ async def test_a_visit_is_amended_offline_and_both_versions_are_read(phones: Mak
     await page.get_by_role("button", name="提交修改").click()
     await expect(page.get_by_text("请写一句原因")).to_be_visible()
     await page.get_by_label("为什么要修改").fill("看错了一项")
-    while await (folded := page.locator("button[aria-expanded=false]")).count():
-        await folded.first.click()
+    await unfold(page)
     card = cards(page).filter(has=page.get_by_role("radio", name="不合格")).first
     await card.get_by_role("radio", name="不合格").click()
     await expect(card.get_by_role("radio", name="不合格")).to_be_checked()
@@ -62,7 +70,7 @@ async def test_a_visit_is_amended_offline_and_both_versions_are_read(phones: Mak
     await page.get_by_role("button", name="提交修改").click()
     await expect(page.get_by_text("修改还在手机里")).to_be_visible()
     await phone.context.set_offline(False)
-    await expect(page.get_by_text("第 2 版")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_text("第 2 版")).to_be_visible()
     await expect(page.get_by_text("看错了一项")).to_be_visible()
     await judge_in_both_languages(phone, "amended")
     inspection = await ask(page, f"/api/inspections/{id}")

@@ -9,6 +9,7 @@ from tests.browser.judge import judge, judge_in_both_languages
 from tests.browser.scenes import read
 from tests.browser.server import Server
 from tests.browser.test_hq import AT_A_DESK
+from tests.browser.writing import kept
 from tests.doors.supplier_system import SupplierSystem, supplier_system
 
 __all__ = ["supplier_system"]
@@ -46,7 +47,7 @@ async def test_hq_settles_when_an_order_waits_for_somebody(server: Server, phone
     await card.get_by_label("冷冻").fill(str(before["frozenAtMostTenths"] / 10))
     await card.get_by_label("冷冻").blur()
     await card.get_by_role("button", name="保存规则").click()
-    await expect(card.get_by_role("button", name="保存规则")).to_be_disabled()
+    await kept(card.get_by_role("button", name="保存规则"))
     assert read(server, "chen", "/api/order-rules")["rules"] == before
 
 
@@ -87,11 +88,11 @@ async def test_a_supplier_gets_a_link_and_a_signed_webhook_that_is_tried(
     supplier = await chen.context.browser.new_context(locale="zh-CN")  # type: ignore[union-attr]
     desk = await supplier.new_page()
     await desk.goto(address)
-    await expect(desk.get_by_role("heading", name="海港水产")).to_be_visible(timeout=30_000)
+    await expect(desk.get_by_role("heading", name="海港水产")).to_be_visible()
     await links.get_by_role("button", name="换一个新链接").click()
     await expect(links.get_by_label("专属网页的链接")).not_to_have_value(address)
     await desk.reload()
-    await expect(desk.get_by_text("这个链接已失效")).to_be_visible(timeout=30_000)
+    await expect(desk.get_by_text("这个链接已失效")).to_be_visible()
     await supplier.close()
     await links.get_by_role("button", name="全部收回").click()
     await links.get_by_role("button", name="邮件里的也收回，确定？").click()
