@@ -1,6 +1,5 @@
 """From raised to verified, the store in a basement: Zhao fixes, Wang rejects, Zhao again, Wang verifies."""
 
-import asyncio
 import re
 
 import pytest
@@ -8,7 +7,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.conftest import MakePhone
 from tests.browser.judge import judge
-from tests.browser.phone import held
+from tests.browser.phone import on_disk
 from tests.browser.scenes import (
     at_the_api,
     own_store,
@@ -44,18 +43,9 @@ def button(page: Page, name: str):
     return page.get_by_role("button", name=name, exact=True)
 
 
-async def reads(page: Page, text: str, seconds: float = 15) -> None:
+async def reads(page: Page, text: str) -> None:
     """Wait until this can be read."""
-    await expect(page.get_by_text(text).first).to_be_visible(timeout=seconds * 1000)
-
-
-async def on_disk(page: Page, table: str, words: str) -> None:
-    """Wait until the phone's own database holds these words; that takes milliseconds."""
-    for _ in range(50):
-        if words in str(await held(page, table)):
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"{words} never came to {table}")
+    await expect(page.get_by_text(text).first).to_be_visible()
 
 
 async def test_a_fix_made_offline_arrives_is_rejected_fixed_again_and_verified(
@@ -88,7 +78,7 @@ async def test_a_fix_made_offline_arrives_is_rejected_fixed_again_and_verified(
     await reads(zhao.page, "已整改，等待复核。")
 
     server.start()
-    await expect(zhao.page.get_by_text("已整改，待上传").first).to_be_hidden(timeout=30_000)
+    await expect(zhao.page.get_by_text("已整改，待上传").first).to_be_hidden()
     arrived = read(server, "wang", f"/api/issues/{issue}")
     assert (arrived["status"], len(arrived["fixes"][0]["photos"])) == ("fixed", 1)
 
@@ -108,16 +98,16 @@ async def test_a_fix_made_offline_arrives_is_rejected_fixed_again_and_verified(
     await reads(wang.page, "等待门店整改。")
 
     # Live, without a reload.
-    await reads(zhao.page, "角落还有水", 20)
+    await reads(zhao.page, "角落还有水")
     await button(zhao.page, "重新整改").click()
     await press_shutter(zhao.page)
     await zhao.page.get_by_label("做了什么").fill("角落也拖干了")
     await button(zhao.page, "提交整改").click()
-    await reads(wang.page, "角落也拖干了", 20)
+    await reads(wang.page, "角落也拖干了")
     await button(wang.page, "复核通过").click()
     await button(wang.page, "不填，直接通过").click()
     await reads(wang.page, "已复核通过，问题关闭。")
-    await reads(zhao.page, "复核通过", 20)
+    await reads(zhao.page, "复核通过")
 
     closed = read(server, "wang", f"/api/issues/{issue}")
     assert closed["status"] == "closed"
@@ -144,8 +134,8 @@ async def test_a_verdict_given_offline_arrives(server: Server, phones: MakePhone
     await reads(wang.page, "已通过，待上传")
     server.start()
     await wang.go(f"/issues/{issue}")
-    await reads(wang.page, "已复核通过，问题关闭。", 30)
-    await expect(wang.page.get_by_text("已通过，待上传").first).to_be_hidden(timeout=30_000)
+    await reads(wang.page, "已复核通过，问题关闭。")
+    await expect(wang.page.get_by_text("已通过，待上传").first).to_be_hidden()
     assert read(server, "zhao", f"/api/issues/{issue}")["status"] == "closed"
 
 
@@ -165,7 +155,7 @@ async def test_a_verdict_that_came_too_late_is_kept_and_explained(server: Server
         reply = chen.put(f"/api/issues/{issue}/fixes/{fix}/verification", json=verdict)
         assert reply.status_code == 201, reply.text
     await wang.context.set_offline(False)
-    await reads(wang.page, "1 条待处理", 30)
+    await reads(wang.page, "1 条待处理")
     await wang.go("/sync")
     await reads(wang.page, "情况已经变化")
 
