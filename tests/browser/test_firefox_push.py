@@ -46,23 +46,27 @@ async def test_firefox_shows_what_our_server_encrypted_and_proves_it(server: Ser
 
         with at_the_api(server, "li") as li, at_the_api(server, "wang") as wang:
             issue = raise_issue(wang, own_store(li), "后门闭门器失灵")
-        shown = await firefox.until(f"({SHOWN}).then((all) => all.length ? all : null)")
-        [one] = [
-            notification for notification in shown if notification["data"]["target"] == f"/issues/{issue}"
-        ]
+        of_this = f"all.filter((one) => one.data.target === '/issues/{issue}')"
+        [one] = await firefox.until(
+            f"({SHOWN}).then((all) => {of_this}).then((all) => all.length ? all : null)"
+        )
         assert "新的整改单" in one["title"]
         assert "后门闭门器失灵" in one["body"]
+        log = await proved(server, one["tag"])
+        for _ in range(100):
+            if len(service.acknowledged) == len(service.posted):
+                break
+            await asyncio.sleep(0.1)
         assert [update["code"] for update in service.acknowledged] == [100] * len(service.posted)
         assert all(posted["Authorization"].startswith("vapid t=") for posted in service.posted)
 
-        log = await proved(server, one["tag"])
         assert log["state"] == "shown"
         assert [delivery["outcome"] for delivery in log["deliveries"]] == ["pushed"]
 
 
 async def proved(server: Server, notification: str) -> dict[str, Any]:
     """Wait until the service worker has told the server that it showed a notification."""
-    for _ in range(80):
+    for _ in range(240):
         log: dict[str, Any] = await asyncio.to_thread(
             read, server, "li", f"/api/notifications/{notification}/deliveries"
         )
