@@ -18,7 +18,7 @@ from backend.inspections.scoring import score_answers
 from backend.photos.store import photo_store
 
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
-# Measured at under 12 seconds on two idle cores; a busy machine gets more, but not for ever.
+# Measured at 21 seconds on two idle cores; a busy machine gets more, but not for ever.
 
 
 async def empty() -> None:

@@ -27,6 +27,7 @@ async def test_photos_of_a_line_are_shown_with_the_order_and_with_its_issue(shop
     seen = (await zhao.get(order)).json()
     assert [line["photos"] for line in seen["orderLines"]] == [[photo], []]
     [issue] = (await zhao.get("/api/issues")).json()["issues"]
+    assert issue["title"]["en"].endswith("differs in 1 product")
     whole = (await zhao.get(f"/api/issues/{issue['id']}")).json()
     assert photo in str(whole["photos"])
     for login, status in (("zhao", 200), ("li", 200), ("chen", 200), ("sun", 404)):

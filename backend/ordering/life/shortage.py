@@ -70,9 +70,10 @@ def is_warm(line: OrderLineOut, rules: OrderRules) -> bool:
 
 def title_of(order: OrderOut, lines: list[OrderLineOut]) -> dict[str, str]:
     """Say in one line whose delivery was wrong."""
+    products = "1 product" if len(lines) == 1 else f"{len(lines)} products"
     return {
         "zh": f"{order.supplier_name.zh}到货有差异：{order.number}，{len(lines)} 种",
-        "en": f"{order.supplier_name.en}: delivery {order.number} differs in {len(lines)} products",
+        "en": f"{order.supplier_name.en}: delivery {order.number} differs in {products}",
     }
 
 
