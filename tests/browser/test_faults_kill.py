@@ -8,10 +8,10 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from playwright.async_api import Page, Playwright, expect
+from playwright.async_api import Page, Playwright, TimeoutError, expect
 
 from tests.browser.bad_wire import BadWire, bad_wire
-from tests.browser.phone import Phone, held
+from tests.browser.phone import Phone, held, nothing_waits
 from tests.browser.server import Server
 from tests.browser.walking import (
     SELF_CHECK,
@@ -146,10 +146,14 @@ async def all_there(phone: Phone, id: str, server: Server) -> None:
     page = phone.page
     await page.goto(f"{phone.origin}/sync")
     retry = page.get_by_role("button", name="全部重试")
+    await expect(retry.or_(page.locator("a.badge.synced")).first).to_be_visible()
     if await retry.count():
-        await retry.click()
+        # It is gone once all has been sent, which may be this very moment.
+        with contextlib.suppress(TimeoutError):
+            await retry.click(timeout=3000)
+    await nothing_waits(page)
     await page.goto(f"{phone.origin}/visit/{id}/receipt")
-    await expect(page.get_by_text("可以离开了")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_text("可以离开了")).to_be_visible()
     body = await draft_of(page, id)
     inspection = await ask(page, f"/api/inspections/{id}")
     assert (inspection["receipt"]["missing"], inspection["held"]) == ([], inspection["manifest"])

@@ -1,15 +1,16 @@
 """500 records from three tabs over a bad wire: none lost, none doubled, and no lie on the screen."""
 
 import asyncio
+import contextlib
 import os
 import random
 from typing import Any
 from uuid import UUID
 
-from playwright.async_api import Page, Playwright
+from playwright.async_api import Page, Playwright, TimeoutError
 
 from tests.browser.bad_wire import FAULTS, bad_wire
-from tests.browser.phone import Phone, held
+from tests.browser.phone import Phone, nothing_waits
 from tests.browser.scenes import at_the_api, own_store
 from tests.browser.server import Server
 
@@ -112,7 +113,7 @@ async def test_500_records_from_three_tabs_over_a_bad_wire(
             lies = await watch_for_lies(phone.page)
             nudge.cancel()
             assert lies == []
-            assert await held(phone.page, "outbox") == []
+            await nothing_waits(phone.page)
             await phone.page.locator("a.badge.synced").wait_for()
         finally:
             await phone.close()
@@ -128,7 +129,8 @@ async def keep_tapping(page: Page) -> None:
         await asyncio.sleep(4)
         button = page.get_by_role("button", name="全部重试")
         if await button.count():
-            await button.click()
+            with contextlib.suppress(TimeoutError):  # all was sent meanwhile, and it is gone
+                await button.click(timeout=3000)
 
 
 async def titles_of(server: Server, ids: list[str]) -> list[str]:
