@@ -103,7 +103,7 @@ async def test_hq_and_the_store_read_what_deliveries_came_to(server: Server, pho
     await reason.click()
     await expect(reason).to_have_attribute("aria-pressed", "true")
     await expect(page.get_by_text(re.compile("（活动）")).first).to_be_visible()
-    await expect(page.get_by_text(re.compile("（没地方放）"))).to_have_count(0)
+    await expect(page.get_by_text(re.compile("（放不下）"))).to_have_count(0)
     await hq.go("/orders/after")
     await card.get_by_role("link", name="看每一单").click()
     await expect(page.get_by_text(re.compile("还没收货")).first).to_be_visible()

@@ -90,7 +90,7 @@ async def test_the_store_reads_that_it_ran_out_on_the_order_and_on_the_next_shee
     zhao = await shop.zhao()
     [told] = (await zhao.get(f"{order}/outcomes")).json()["leftOut"]
     assert (told["product"], told["name"]["en"]) == (str(MILK), "Fresh milk 1 L")
-    assert told["words"]["zh"].startswith("建议 2 箱，没有订（没地方放）：")
+    assert told["words"]["zh"].startswith("建议 2 箱，没有订（放不下）：")
     assert told["words"]["zh"].endswith("断货，共 2 天没有货。")
     sheet = (await zhao.get(f"/api/stores/{RIVERSIDE}/order-sheets/{DAIRY}")).json()
     assert [(one["product"], one["words"]["en"]) for one in sheet["outcomes"]] == [(str(MILK), words)]

@@ -10,8 +10,8 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 REASONS = {
     "event": ("活动", "event"),
     "display": ("陈列", "display"),
-    "quality": ("质量", "quality"),
-    "no_space": ("没地方放", "no space"),
+    "quality": ("品质", "quality"),
+    "no_space": ("放不下", "no space"),
     "other": ("其他", "other"),
     "as_before": ("照上次", "as before"),
     "order_value": ("凑起订", "minimum value"),
