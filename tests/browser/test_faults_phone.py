@@ -28,7 +28,7 @@ ENDED = """
     UPDATE session SET ended_at = now() FROM person
     WHERE person.id = session.person AND person.login = 'wang' AND ended_at IS NULL
 """
-ROOM, MOST_PHOTOS = 400_000, 20
+ROOM, MOST_PHOTOS = 400_000, 60
 # The phone's own clock, set back while the page is open; what nobody can set goes on.
 SET_BACK = """(hours) => {
   const Real = Date
