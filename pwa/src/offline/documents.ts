@@ -48,16 +48,14 @@ export function useDocument<T>(url: MaybeRefOrGetter<string | null>): DocumentVi
   }
   const refresh = (): Promise<void> => follow(refreshAnew)
 
+  let found = (): void => {}
   // The phone's own copy is drawn first: it names the tag to ask with, and a large one is read only once.
   watch([address, looked] as const, ([now, hasLooked]) => {
+    found()
     if (!now) return void onScreen.delete(key)
     onScreen.set(key, { url: now, refresh })
     if (hasLooked) void follow(refreshDocument)
-  }, { immediate: true })
-  let found = (): void => {}
-  watch([address, looked] as const, ([now, hasLooked]) => {
-    found()
-    if (now && !hasLooked) found = screenWaits()
+    else found = screenWaits()
   }, { immediate: true })
   onScopeDispose(() => {
     found()
