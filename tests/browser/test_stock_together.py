@@ -9,7 +9,7 @@ from playwright.async_api import Locator, Page, expect
 
 from tests.browser.conftest import MakePhone
 from tests.browser.judge import judge, judge_in_both_languages
-from tests.browser.scenes import at_the_api, own_store, read
+from tests.browser.scenes import at_the_api, own_store, read, read_until
 from tests.browser.server import Server
 
 
@@ -30,12 +30,8 @@ async def history_once(
 ) -> dict[str, Any]:
     """Wait until the ledger of a product says something, and return it."""
     address = f"/api/stores/{store_of(server, login)}/stock/{product}"
-    for _ in range(120):
-        history: dict[str, Any] = read(server, login, address)
-        if is_so(history):
-            return history
-        await asyncio.sleep(0.5)
-    raise AssertionError(history)
+    history: dict[str, Any] = await read_until(server, login, address, is_so)
+    return history
 
 
 def spot(page: Page, line: dict[str, Any], place: str) -> Locator:
