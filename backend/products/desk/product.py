@@ -8,10 +8,11 @@ from backend.people.access import require_role
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.problems import NotFound
+from backend.products.desk.in_order import in_order
 from backend.products.desk.product_check import check_product
 from backend.products.desk.product_rows import write_barcodes, write_packs, write_product, write_shelves
 from backend.products.desk.schemas import ProductDocument, ProductIn, ProductOut
-from backend.products.desk.unchanged import changed_fields, in_order, is_new, version_of
+from backend.unchanged import changed_fields, is_new, version_of
 from backend.wire import build
 
 KEEPERS = (Role.hq, Role.admin)

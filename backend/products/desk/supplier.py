@@ -12,6 +12,7 @@ from backend.people.access import require_role
 from backend.people.person import SignedIn
 from backend.problems import FieldProblem, NotFound, Unacceptable
 from backend.products.desk.catalogue import supplier_lines
+from backend.products.desk.in_order import supplier_in_order
 from backend.products.desk.known_places import place_problems
 from backend.products.desk.product import KEEPERS
 from backend.products.desk.schemas import (
@@ -22,7 +23,7 @@ from backend.products.desk.schemas import (
     SupplierLine,
     SupplierOut,
 )
-from backend.products.desk.unchanged import changed_fields, is_new, supplier_in_order, version_of
+from backend.unchanged import changed_fields, is_new, version_of
 from backend.wire import build
 
 READ = """

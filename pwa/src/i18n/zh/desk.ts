@@ -7,6 +7,7 @@ import checklists from './desk/checklists'
 import devices from './desk/devices'
 import doors from './desk/doors'
 import fileImports from './desk/fileImports'
+import forms from './desk/forms'
 import imports from './desk/imports'
 import issueDesk from './desk/issueDesk'
 import orderDesk from './desk/orderDesk'
@@ -27,6 +28,7 @@ export default {
   devices,
   doors,
   fileImports,
+  forms,
   imports,
   issueDesk,
   orderDesk,

@@ -12,7 +12,7 @@ export function useLeaving(changed: ComputedRef<boolean>): { guard: () => boolea
   function guard(): boolean {
     if (!changed.value || Date.now() - warnedAt < 15_000) return true
     warnedAt = Date.now()
-    toast(t('catalogue.notKept'), { tone: 'bad' })
+    toast(t('forms.notKept'), { tone: 'bad' })
     return false
   }
   return { guard }

@@ -1,4 +1,4 @@
-/** Sends a whole document of the catalogue, and says of each field what the server will not accept. */
+/** Sends a whole document, and says of each field what the server will not accept. */
 import { ref, type Ref } from 'vue'
 import { t, tIfKnown } from '@/i18n'
 import { ask, explain, explainField, type FieldProblem } from '@/offline'
@@ -11,7 +11,8 @@ interface Keeping {
   keep: <T>(url: string, body: unknown) => Promise<T | null>
 }
 
-export function useKeeping(): Keeping {
+/** `words` are those in which the feature says what is wrong with its own fields. */
+export function useKeeping(words: string): Keeping {
   const busy = ref(false)
   const problems = ref<Record<string, string>>({})
 
@@ -21,14 +22,14 @@ export function useKeeping(): Keeping {
     const reply = await ask<T>('PUT', url, { body })
     busy.value = false
     if (reply.kind === 'ok') {
-      toast(t('catalogue.kept'), { tone: 'good' })
+      toast(t('forms.kept'), { tone: 'good' })
       return reply.data
     }
-    if (reply.kind !== 'refused') toast(t('catalogue.unreachable'), { tone: 'bad' })
+    if (reply.kind !== 'refused') toast(t('forms.unreachable'), { tone: 'bad' })
     else {
       const fields = reply.problem.fields ?? []
-      problems.value = Object.fromEntries(fields.map((field) => [field.path.replace(/^\w+\./, ''), wordsOf(field)]))
-      toast(fields.length ? t('catalogue.lookAgain', { count: fields.length }) : explain(reply.problem), { tone: 'bad' })
+      problems.value = Object.fromEntries(fields.map((field) => [field.path.replace(/^\w+\./, ''), wordsOf(words, field)]))
+      toast(fields.length ? t('forms.lookAgain', { count: fields.length }) : explain(reply.problem), { tone: 'bad' })
     }
     return null
   }
@@ -36,6 +37,6 @@ export function useKeeping(): Keeping {
   return { busy, problems, keep }
 }
 
-function wordsOf(field: FieldProblem): string {
-  return tIfKnown(`catalogue.problem_${field.code}`) ?? explainField(field)
+function wordsOf(words: string, field: FieldProblem): string {
+  return tIfKnown(`${words}.problem_${field.code}`) ?? explainField(field)
 }
