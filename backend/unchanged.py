@@ -1,11 +1,11 @@
-"""Tell whether what somebody changed is still what they read; pure."""
+"""Tell whether what somebody changed in a whole document is still what they read; pure."""
 
 from typing import Any
 
 import msgspec
 
 from backend.problems import OutOfDate
-from backend.wire import Document, fingerprint
+from backend.wire import Bilingual, Document, fingerprint
 
 
 def version_of(document: Document) -> str:
@@ -30,3 +30,8 @@ def changed_fields(held: Document | None, wanted: Document) -> list[str]:
     after: dict[str, Any] = msgspec.to_builtins(wanted)
     before: dict[str, Any] = {} if held is None else msgspec.to_builtins(held)
     return sorted(name for name in after if name not in before or before[name] != after[name])
+
+
+def in_both(words: Bilingual) -> Bilingual:
+    """Return words with the language that is missing taken from the other."""
+    return Bilingual(zh=words.zh.strip() or words.en.strip(), en=words.en.strip() or words.zh.strip())

@@ -1,1 +1,1 @@
-"""What HQ settles for the whole company: when stores work, and on which days they do not."""
+"""What is settled for the whole company: its regions and stores, when they work, and on which days not."""

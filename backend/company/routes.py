@@ -1,4 +1,4 @@
-"""Which URL tells and settles when stores work."""
+"""Which URL tells and settles which stores there are and when they work."""
 
 from uuid import UUID
 
@@ -7,6 +7,7 @@ from litestar.params import FromPath
 
 from backend.company.closed_days import list_closed_days, put_closed_day, remove_closed_day
 from backend.company.schemas import ClosedDayIn, ClosedDayOut, WorkingHoursIn, WorkingHoursOut
+from backend.company.stores.routes import STORES
 from backend.company.working_hours import read_hours, write_hours
 from backend.people.routes import Asked, Person
 from backend.wire import strictly
@@ -64,5 +65,6 @@ ROUTES = Router(
         get_closed_days,
         put_day,
         delete_day,
+        *STORES,
     ],
 )

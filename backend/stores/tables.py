@@ -31,6 +31,7 @@ class Store(Table):
     time_zone = Varchar(60, default="Asia/Shanghai")
     attributes = JSONB(default="{}")
     closed = Boolean(default=False)
+    closed_at = Timestamptz(default=None, null=True)
 
 
 class StoreHours(Table):

@@ -3062,6 +3062,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetRegions */
+        get: operations["listRegions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/regions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutRegion */
+        put: operations["keepRegion"];
+        post?: never;
+        /** DeleteRegion */
+        delete: operations["removeRegion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/company/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetCompanyStores */
+        get: operations["listCompanyStores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetStore */
+        get: operations["getStore"];
+        /** PutStore */
+        put: operations["keepStore"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/overview": {
         parameters: {
             query?: never;
@@ -7587,6 +7657,39 @@ export interface components {
             packBaseUnits?: number | null;
         };
         /**
+         * RegionDocument
+         * @description A node of the region tree; only the root has no parent.
+         */
+        RegionDocument: {
+            code: string;
+            /** @description at least one language; the other one follows it */
+            name: components["schemas"]["Bilingual"];
+            parent: string | null;
+        };
+        /**
+         * RegionIn
+         * @description A region, whole, with the version that was read; none for a new one.
+         */
+        RegionIn: {
+            region: components["schemas"]["RegionDocument"];
+            /** @default null */
+            basedOn?: string | null;
+        };
+        /**
+         * RegionOut
+         * @description A region with its version, and how many stores lie right in it.
+         */
+        RegionOut: {
+            /** Format: uuid */
+            id: string;
+            version: string;
+            code: string;
+            name: components["schemas"]["Bilingual"];
+            parent: string | null;
+            stores: number;
+            closedStores: number;
+        };
+        /**
          * RepeatFinding
          * @description A question that failed more than once here in the last 90 days.
          */
@@ -8357,6 +8460,49 @@ export interface components {
             };
         };
         /**
+         * StoreDocument
+         * @description All that is kept of a store; its position is in 1e-7 degrees.
+         */
+        StoreDocument: {
+            code: string;
+            /** @description at least one language; the other one follows it */
+            name: components["schemas"]["Bilingual"];
+            /** Format: uuid */
+            region: string;
+            latitudeE7: number | null;
+            longitudeE7: number | null;
+            timeZone: string;
+            attributes: {
+                [key: string]: boolean | number | string;
+            };
+            closed: boolean;
+        };
+        /**
+         * StoreIn
+         * @description A store, whole, with the version that was read; none for a new one.
+         */
+        StoreIn: {
+            store: components["schemas"]["StoreDocument"];
+            /** @default null */
+            basedOn?: string | null;
+        };
+        /**
+         * StoreLine
+         * @description A store in the list of all of them.
+         */
+        StoreLine: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: components["schemas"]["Bilingual"];
+            /** Format: uuid */
+            region: string;
+            regionName: components["schemas"]["Bilingual"];
+            timeZone: string;
+            hasPosition: boolean;
+            closed: boolean;
+        };
+        /**
          * StoreLog
          * @description What a store checked itself in a span of days, as an auditor reads it.
          */
@@ -8382,6 +8528,25 @@ export interface components {
             extra: boolean;
             lines: number;
             totalMinor: number;
+        };
+        /**
+         * StoreOut
+         * @description A store with its version, and since when it is closed.
+         */
+        StoreOut: {
+            /** Format: uuid */
+            id: string;
+            version: string;
+            store: components["schemas"]["StoreDocument"];
+            closedAt: string | null;
+        };
+        /**
+         * StorePage
+         * @description Stores in order of code; `next` is what to ask for after them.
+         */
+        StorePage: {
+            stores: components["schemas"]["StoreLine"][];
+            next: string | null;
         };
         /**
          * StoreScore
@@ -16330,6 +16495,199 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listRegions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionOut"][];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    keepRegion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegionIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    removeRegion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listCompanyStores: {
+        parameters: {
+            query?: {
+                search?: string;
+                region?: string | null;
+                which?: "open" | "closed" | "all";
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorePage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    keepStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreOut"];
+                };
             };
             /** @description What went wrong, and what to do */
             default: {

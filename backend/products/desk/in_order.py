@@ -1,9 +1,9 @@
-"""Put the lists of whole documents in one order, so that the same content is the same document; pure."""
+"""Bring whole documents into one order, so that the same content is the same document; pure."""
 
 from msgspec.structs import replace
 
 from backend.products.desk.schemas import DayIn, PlanIn, ProductDocument, ShelfIn, SupplierDocument
-from backend.wire import Bilingual
+from backend.unchanged import in_both
 
 
 def in_order(product: ProductDocument) -> ProductDocument:
@@ -31,11 +31,6 @@ def supplier_in_order(supplier: SupplierDocument) -> SupplierDocument:
         ),
         exceptions=tuple(days),
     )
-
-
-def in_both(words: Bilingual) -> Bilingual:
-    """Return words with the language that is missing taken from the other."""
-    return Bilingual(zh=words.zh.strip() or words.en.strip(), en=words.en.strip() or words.zh.strip())
 
 
 def place_of(rule: DayIn | PlanIn | ShelfIn) -> tuple[str, str]:

@@ -1,0 +1,1 @@
+"""What an admin settles about regions and stores, one whole document at a time."""
