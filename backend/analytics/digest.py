@@ -7,10 +7,13 @@ from zoneinfo import ZoneInfo
 
 from backend.database import fetch
 from backend.events.log import record
+from backend.issues.listing import OVERDUE, RUNNING, TO_DECIDE, UNCLOSED
+from backend.issues.sight import seen, sight_of
 from backend.notifications.deliver_mail import DIGEST
 from backend.notifications.notify import notify
 from backend.notifications.words.digest import Kind
-from backend.people.access import reachable_store_ids
+from backend.ordering.reading import UNSENT
+from backend.people.access import WATCHERS, reachable_store_ids
 from backend.people.person import SignedIn
 from backend.people.posts_of import load_people
 from backend.people.schemas import Role
@@ -52,7 +55,7 @@ async def is_written(person: UUID, day: date) -> bool:
 
 async def write_digest(person: SignedIn, day: date, zone: str, *, by_mail: bool) -> None:
     """Put the day into an inbox, and where that was chosen into the mailbox too."""
-    figures = await figures_of(await reachable_store_ids(person, *READERS), day, zone)
+    figures = await figures_of(person, day, zone)
     kind = Kind.busy if any(figures.values()) else Kind.calm
     leads_home = person.has(Role.store_manager, Role.supervisor)
     link = "/today" if leads_home else "/overview"
@@ -64,24 +67,34 @@ async def write_digest(person: SignedIn, day: date, zone: str, *, by_mail: bool)
         await record(DIGEST, line["id"], payload={"to": person.id})
 
 
-async def figures_of(stores: list[UUID] | None, day: date, zone: str) -> dict[str, Any]:
-    """Count what matters on a day in these stores (None for all)."""
+async def figures_of(person: SignedIn, day: date, zone: str) -> dict[str, Any]:
+    """Count what a day asks of the stores within reach, as lists and calendar count it.
+
+    A store's own people learn nothing of visits that are not announced to them.
+    """
     rows = await fetch(
-        """
+        f"""
         WITH reached AS (SELECT id FROM store WHERE NOT closed AND ($1::uuid[] IS NULL OR id = ANY($1))),
-        open AS (SELECT status, due_at FROM issue JOIN reached ON reached.id = issue.store
-            WHERE status <> 'closed')
-        SELECT (SELECT count(*) FROM open WHERE status <> 'fixed' AND due_at < now()) AS overdue,
-            (SELECT count(*) FROM open WHERE status <> 'fixed' AND due_at >= now()
+        watched AS (
+            SELECT issue.* FROM issue JOIN reached ON reached.id = issue.store
+            WHERE {UNCLOSED} AND {seen(5, 6)}
+        )
+        SELECT (SELECT count(*) FROM watched AS issue WHERE {OVERDUE}) AS overdue,
+            (SELECT count(*) FROM watched AS issue
+                WHERE {RUNNING} AND paused_at IS NULL AND due_at >= now()
                 AND (due_at AT TIME ZONE $3)::date = $2) AS today,
-            (SELECT count(*) FROM open WHERE status = 'fixed') AS review,
+            (SELECT count(*) FROM watched AS issue WHERE {TO_DECIDE}) AS review,
             (SELECT count(*) FROM task JOIN reached ON reached.id = task.store
-                WHERE due_on = $2 AND inspection IS NULL) AS walks,
+                WHERE due_on = $2 AND inspection IS NULL AND withdrawn_at IS NULL AND NOT missed
+                AND (announced OR $4::uuid[] IS NULL OR task.store = ANY($4))) AS walks,
             (SELECT count(*) FROM order_placed JOIN reached ON reached.id = order_placed.store
-                WHERE status <> 'sent') AS orders
-        """,
-        stores,
+                WHERE {UNSENT}) AS orders
+        """,  # noqa: S608
+        await reachable_store_ids(person, *READERS),
         day,
         zone,
+        await reachable_store_ids(person, *WATCHERS),
+        person.id,
+        await sight_of(person),
     )
     return rows[0]

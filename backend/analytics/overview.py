@@ -8,15 +8,14 @@ from backend.analytics.ranking import rank_stores, read_trend
 from backend.analytics.schemas import Overview
 from backend.database import fetch
 from backend.inspections.reading import newest_inspections
-from backend.issues.listing import OVERDUE, UNCLOSED, cards_where
+from backend.issues.listing import OVERDUE, TO_DECIDE, UNCLOSED, cards_where
 from backend.issues.sight import seen, sight_of
-from backend.ordering.reading import list_orders
-from backend.people.access import reachable_store_ids, require_role
+from backend.ordering.reading import UNSENT, list_orders
+from backend.people.access import WATCHERS, reachable_store_ids, require_role
 from backend.people.devices.unsent import count_devices
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 
-WATCHERS = (Role.hq, Role.admin, Role.supervisor)
 NEWEST = 12
 
 
@@ -48,7 +47,8 @@ async def count(person: SignedIn, stores: list[UUID] | None) -> dict[str, Any]:
             WHERE NOT closed AND ($1::uuid[] IS NULL OR id = ANY($1))
         ), due AS (
             SELECT inspection FROM task JOIN reached ON reached.id = task.store
-            WHERE due_on = today AND due_on BETWEEN current_date - 1 AND current_date + 1
+            WHERE withdrawn_at IS NULL AND due_on = today
+                AND due_on BETWEEN current_date - 1 AND current_date + 1
         ), watched AS (
             SELECT issue.* FROM issue JOIN reached ON reached.id = issue.store
             WHERE {UNCLOSED} AND {seen(2, 3)}
@@ -58,12 +58,12 @@ async def count(person: SignedIn, stores: list[UUID] | None) -> dict[str, Any]:
             (SELECT count(inspection) FROM due) AS today_done,
             (SELECT count(*) FROM watched) AS open_issues,
             (SELECT count(*) FROM watched AS issue WHERE {OVERDUE}) AS overdue_issues,
-            (SELECT count(*) FROM watched WHERE status IN ('fixed', 'cannot_fix', 'disputed')) AS to_review,
+            (SELECT count(*) FROM watched AS issue WHERE {TO_DECIDE}) AS to_review,
             (SELECT count(*) FROM order_placed JOIN reached ON reached.id = order_placed.store
              WHERE received_at > now() - interval '2 days'
                 AND (received_at AT TIME ZONE time_zone)::date = today) AS orders_today,
             (SELECT count(*) FROM order_placed JOIN reached ON reached.id = order_placed.store
-             WHERE status <> 'sent') AS orders_unsent
+             WHERE {UNSENT}) AS orders_unsent
         """,  # noqa: S608
         stores,
         person.id,

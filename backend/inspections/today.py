@@ -11,7 +11,7 @@ from backend.inspections.kept_back import told_scores
 from backend.inspections.rounds.claim import HOLDS
 from backend.inspections.rounds.duties import MINE, held_roles
 from backend.inspections.schemas import Today, VisitCard
-from backend.issues.listing import TO_FIX, UNCLOSED, cards_where
+from backend.issues.listing import TO_DECIDE, TO_FIX, UNCLOSED, cards_where
 from backend.issues.schemas import IssueCard
 from backend.issues.sight import seen, sight_of
 from backend.notifications.inbox import count_unread
@@ -22,7 +22,6 @@ from backend.stores.cards import store_cards
 from backend.wire import build
 
 CARDS = 100
-TO_DECIDE = "issue.status IN ('fixed', 'cannot_fix', 'disputed')"
 
 
 async def read_today(person: SignedIn) -> Today:

@@ -20,6 +20,7 @@ PAGE = 100
 UNCLOSED = "issue.status NOT IN ('closed', 'cancelled')"
 TO_FIX = "issue.status IN ('open', 'acknowledged')"
 RUNNING = "issue.status IN ('open', 'acknowledged', 'cannot_fix')"
+TO_DECIDE = "issue.status IN ('fixed', 'cannot_fix', 'disputed')"
 OVERDUE = f"({RUNNING} AND issue.paused_at IS NULL AND issue.due_at < now())"
 CARD_COLUMNS = f"""
     issue.id, issue.number, issue.store, store.name AS store_name, issue.question, issue.title,

@@ -47,22 +47,26 @@ DEEDS = """
     FROM order_deed LEFT JOIN person ON person.id = order_deed.person WHERE "order" = $1
     ORDER BY received_at, order_deed.id
 """
-NEWEST = "SELECT id FROM order_placed WHERE number < $1 ORDER BY number DESC LIMIT $2"
+# Placed by a store, and not at its supplier yet; an index holds just these.
+UNSENT = "status IN ('held', 'placed', 'refused')"
+NEWEST = "SELECT id FROM order_placed WHERE number < $1 AND {wanted} ORDER BY number DESC LIMIT $2"
 # One short walk down an index per store: a company's whole history is never sorted for one page.
 NEWEST_OF_STORES = """
     SELECT newest.id FROM unnest($3::uuid[]) AS reached(store) CROSS JOIN LATERAL (
-        SELECT id, number FROM order_placed WHERE store = reached.store AND number < $1
+        SELECT id, number FROM order_placed WHERE store = reached.store AND number < $1 AND {wanted}
         ORDER BY number DESC LIMIT $2
     ) AS newest ORDER BY newest.number DESC LIMIT $2
 """
 
 
-async def list_orders(person: SignedIn, store: UUID | None = None, before: str | None = None) -> OrderPage:
+async def list_orders(
+    person: SignedIn, store: UUID | None = None, before: str | None = None, *, unsent: bool = False
+) -> OrderPage:
     """List a page of the orders within reach, newest first, going on before the `next` of the page before."""
     if store is not None:
         await require_reach(person, store)
     stores = [store] if store is not None else await reachable_store_ids(person)
-    rows = await newest(stores, PAGE + 1, read_cursor(before))
+    rows = await newest(stores, PAGE + 1, read_cursor(before), UNSENT if unsent else "true")
     more = str(rows[PAGE - 1]["number"]) if len(rows) > PAGE else None
     return OrderPage(orders=[card(row) for row in rows[:PAGE]], next=more)
 
@@ -72,11 +76,16 @@ async def newest_orders(stores: list[UUID] | None, limit: int) -> list[OrderCard
     return [card(row) for row in await newest(stores, limit, NEWEST_OF_ALL)]
 
 
-async def newest(stores: list[UUID] | None, limit: int, before: int) -> list[dict[str, Any]]:
-    """Read the newest rows below a number."""
+async def newest(
+    stores: list[UUID] | None, limit: int, before: int, wanted: str = "true"
+) -> list[dict[str, Any]]:
+    """Read the newest rows below a number that meet a condition on `order_placed`."""
     which, arguments = (NEWEST, []) if stores is None else (NEWEST_OF_STORES, [stores])
     return await fetch(
-        f"{CARD} WHERE placed.id IN ({which}) ORDER BY placed.number DESC", before, limit, *arguments
+        f"{CARD} WHERE placed.id IN ({which.format(wanted=wanted)}) ORDER BY placed.number DESC",
+        before,
+        limit,
+        *arguments,
     )
 
 

@@ -62,10 +62,13 @@ async def get_one_order(id: FromPath[UUID], person: Person) -> OrderOut:
 
 @get("/orders", operation_id="listOrders")
 async def get_orders(
-    person: Person, store: FromQuery[UUID | None] = None, before: FromQuery[str | None] = None
+    person: Person,
+    store: FromQuery[UUID | None] = None,
+    before: FromQuery[str | None] = None,
+    unsent: FromQuery[bool] = False,
 ) -> OrderPage:
-    """List orders within reach, newest first."""
-    return await list_orders(person, store, before)
+    """List orders within reach, newest first; on request only those that are not at their supplier yet."""
+    return await list_orders(person, store, before, unsent=unsent)
 
 
 ROUTES = Router(

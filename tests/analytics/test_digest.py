@@ -11,9 +11,12 @@ from backend.database import fetch, transaction
 from backend.worker import work_until_quiet
 from tests.cast import Cast
 from tests.doors.mail_server import MailServer
+from tests.inspections.walk import publish_patrol
 from tests.issues.test_loop import fix, raise_puddle
 from tests.notifications.conftest import mail_server, mailbox
 from tests.notifications.test_choices import choose, mailed
+from tests.ordering.shop import MILK, Clock, address, order_of, stock_the_shop
+from tests.rounds.plans import daily, put_round, surprise, today
 
 __all__ = ["mail_server", "mailbox"]
 
@@ -72,6 +75,33 @@ async def test_it_counts_what_is_open_within_reach_and_leads_there(cast: Cast) -
         assert (line["params"]["overdue"], line["params"]["review"]) == (1, 1)
     [far] = await digests("song")
     assert far["kind"] == "digest.calm"
+
+
+async def test_what_is_over_is_counted_no_more(cast: Cast, clock: Clock) -> None:
+    wang = await cast.wang()
+    await choose(wang, digest={"at": "08:00", "by": "inbox"})
+    await publish_patrol()
+    await put_round(wang, daily())
+    await raise_puddle(wang)
+    await stock_the_shop()
+    await (await cast.zhao()).put(address(), json=order_of((MILK, 1)))
+    await fetch("UPDATE issue SET due_at = now() - interval '1 hour', status = 'cancelled'")
+    await fetch("UPDATE task SET withdrawn_at = now()")
+    await fetch("UPDATE order_placed SET status = 'confirmed'")
+    await tick("08:00", today())
+    [line] = await digests("wang")
+    assert line["kind"] == "digest.calm", line["params"]
+
+
+async def test_a_store_is_not_told_of_a_visit_that_was_not_announced(cast: Cast) -> None:
+    await publish_patrol()
+    for login in ("wang", "li"):
+        await choose(await cast.sign_in(login), digest={"at": "08:00", "by": "inbox"})
+    await put_round(await cast.wang(), surprise())
+    await tick("08:00", today())
+    [wangs], [lis] = await digests("wang"), await digests("li")
+    assert wangs["params"]["walks"] > 0
+    assert (lis["kind"], lis["params"]["walks"]) == ("digest.calm", 0)
 
 
 @pytest.mark.parametrize("login", ["zhao", "sun"])

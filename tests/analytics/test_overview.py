@@ -7,6 +7,7 @@ import pytest
 from backend.database import fetch
 from tests.cast import HILLTOP, RIVERSIDE, Cast
 from tests.issues.test_loop import PUDDLE, VERIFIED, fix, raise_puddle
+from tests.ordering.shop import MILK, Clock, address, order_of, stock_the_shop
 
 
 async def look(cast: Cast, login: str) -> dict[str, Any]:
@@ -37,6 +38,24 @@ async def test_open_overdue_and_to_review_are_counted_as_they_stand(cast: Cast) 
     assert overview["issues"][0]["overdue"] is True
     riverside = next(score for score in overview["scores"] if score["store"] == str(RIVERSIDE))
     assert (riverside["openIssues"], riverside["overdueIssues"]) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "unsent"),
+    [(status, 1) for status in ("held", "placed", "refused")]
+    + [(status, 0) for status in ("sent", "confirmed", "shipped", "received", "cancelled", "rejected")],
+)
+async def test_an_order_that_reached_its_supplier_is_unsent_no_more(
+    cast: Cast, clock: Clock, status: str, unsent: int
+) -> None:
+    await stock_the_shop()
+    await (await cast.zhao()).put(address(), json=order_of((MILK, 1)))
+    await fetch("UPDATE order_placed SET status = $1", status)
+    for login in ("chen", "wang"):
+        assert (await look(cast, login))["ordersUnsent"] == unsent
+        for query in ("unsent=true", f"unsent=true&store={RIVERSIDE}"):
+            listed = (await (await cast.sign_in(login)).get(f"/api/orders?{query}")).json()["orders"]
+            assert [order["status"] for order in listed] == [status] * unsent
 
 
 async def test_a_supervisor_sees_the_own_region_only(cast: Cast) -> None:
