@@ -15306,6 +15306,7 @@ export interface operations {
             query?: {
                 store?: string | null;
                 before?: string | null;
+                unsent?: boolean;
             };
             header?: never;
             path?: never;
