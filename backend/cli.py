@@ -50,19 +50,22 @@ def read_options() -> argparse.Namespace:
     verify.add_argument("--key", help="the server's public key (base64url); else the one in the file is used")
     verify.set_defaults(run=run_receipt_verify)
     person = commands.add_parser("person", help="people").add_subparsers(required=True, metavar="deed")
-    add = person.add_parser("add", help="add a person; the password is asked for, or read from stdin")
-    for field, needed in [
-        ("login", True),
-        ("name", True),
-        ("role", True),
-        ("phone", False),
-        ("store", False),
-    ]:
-        add.add_argument(f"--{field}", required=needed)
+    describe_adding(
+        person.add_parser("add", help="add a person; the password is asked for, or read from stdin")
+    )
+    return parser.parse_args(with_key_attached(sys.argv[1:]))
+
+
+def describe_adding(add: argparse.ArgumentParser) -> None:
+    """Describe how a person is added."""
+    for field in ("login", "name", "role"):
+        add.add_argument(f"--{field}", required=True)
+    for field in ("phone", "email"):
+        add.add_argument(f"--{field}")
+    add.add_argument("--store", help="code of the store the post is held at")
     add.add_argument("--region", help="code of the region the post is held in")
     add.add_argument("--locale", default="zh", choices=["zh", "en"])
     add.set_defaults(run=run_person_add)
-    return parser.parse_args(with_key_attached(sys.argv[1:]))
 
 
 def with_key_attached(words: list[str]) -> list[str]:
@@ -135,14 +138,17 @@ def run_person_add(options: argparse.Namespace) -> None:
     import getpass
 
     from backend.people.add import add_person
+    from backend.problems import Unacceptable
 
     password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    run_in_house(
-        add_person(
-            options.login, options.name, password, role=options.role, phone=options.phone,
-            store=options.store, region=options.region, locale=options.locale,
-        )
+    adding = add_person(
+        options.login, options.name, password, role=options.role, phone=options.phone, email=options.email,
+        store=options.store, region=options.region, locale=options.locale,
     )  # fmt: skip
+    try:
+        run_in_house(adding)
+    except Unacceptable as refused:
+        sys.exit("\n".join(f"{field.path}: {field.message}" for field in refused.fields))
 
 
 def run_in_house(deed: Coroutine[Any, Any, Any]) -> None:

@@ -84,7 +84,7 @@ UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 BANNER = re.compile(r"^\s*(#|//)\s*[-=#*─]{3,}")
 
 PURE |= {"workbook", "old_workbook", "delimited", "spreadsheet", "written"}  # backend/sheets
-PURE |= {"check_digit", "unchanged", "in_order"}
+PURE |= {"check_digit", "unchanged", "in_order", "searching", "contact", "role_places"}
 PURE |= {"escalation", "score_without"}
 PURE |= {"adding_up"}
 PURE |= {"estimate"}

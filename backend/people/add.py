@@ -1,15 +1,12 @@
-"""Add a person with a post."""
+"""Add a person with a post, where there is no page to do it: at the server."""
 
 from uuid import UUID
 
-from backend.database import fetch, transaction, uuid7
-from backend.events.log import record
-from backend.people.passwords import hash_password
+from backend.database import fetch, uuid7
+from backend.people.desk.keep import settle
+from backend.people.desk.schemas import PersonDocument, PersonIn, PostIn
 from backend.people.schemas import Role
-from backend.people.tables import Person, Post
 from backend.problems import FieldProblem, Unacceptable
-
-SHORTEST_PASSWORD = 10
 
 
 async def add_person(
@@ -19,38 +16,25 @@ async def add_person(
     *,
     role: str,
     phone: str | None = None,
+    email: str | None = None,
     store: str | None = None,
     region: str | None = None,
     locale: str = "zh",
 ) -> UUID:
     """Add a person who holds one post; raises `Unacceptable` naming the field that is wrong."""
-    if len(password) < SHORTEST_PASSWORD:
-        refuse("password", f"Choose at least {SHORTEST_PASSWORD} characters.")
     if role not in set(Role):
         refuse("role", f"Choose one of {', '.join(Role)}.")
-    if role in (Role.staff, Role.store_manager) and store is None:
-        refuse("store", "This role is held at a store: name its code.")
-    hashed = await hash_password(password)
-    async with transaction():
-        person = uuid7()
-        taken = await fetch("SELECT 1 FROM person WHERE login = $1 OR phone = $2", login.lower(), phone)
-        if taken:
-            refuse("login", "Somebody has this login name or phone number already.")
-        await Person.insert(
-            Person(
-                id=person, login=login.lower(), name=name, phone=phone, locale=locale, password_hash=hashed
-            )
-        )
-        await Post.insert(
-            Post(
-                id=uuid7(),
-                person=person,
-                role=role,
-                store=await find("store", store),
-                region=await find("region", region),
-            )
-        )
-        await record("person.added", person, person=person)
+    post = PostIn(role=Role(role), store=await find("store", store), region=await find("region", region))
+    added = PersonDocument(
+        login=login,
+        name=name,
+        phone=phone,
+        email=email,
+        locale="en" if locale == "en" else "zh",
+        active=True,
+        posts=(post,),
+    )
+    await settle(person := uuid7(), PersonIn(person=added, based_on=None, password=password), by=None)
     return person
 
 

@@ -12,6 +12,7 @@ from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from backend.events.live import CLOSING, LISTENER, Change, close_streams, follow
 from backend.people.access import WATCHERS, reachable_store_ids
+from backend.people.desk.routes import PEOPLE
 from backend.people.devices.routes import HANDLERS
 from backend.people.me import describe, list_sessions
 from backend.people.person import SignedIn
@@ -118,5 +119,6 @@ ROUTES = Router(
         get_stores,
         *HANDLERS,
         *SHARED,
+        *PEOPLE,
     ],
 )

@@ -9,6 +9,7 @@ import msgspec
 
 from backend.config import settings
 from backend.database import fetch, transaction, uuid7
+from backend.people.contact import normal_phone
 from backend.people.passwords import matches
 from backend.people.person import HeldPost, SignedIn
 from backend.people.schemas import SignInIn
@@ -25,10 +26,13 @@ async def sign_in(attempt: SignInIn) -> tuple[str, SignedIn]:
     Raises `WrongPassword`, the same for an unknown name, and `TooManyTries` after eight failures in ten
     minutes.
     """
-    login = attempt.login.strip().lower()
+    typed = attempt.login.strip().lower()
+    login = normal_phone(typed)  # one number is one name to count tries of, however it is written
     await check_tries(login)
     found = await fetch(
-        "SELECT id, password_hash FROM person WHERE active AND (login = $1 OR phone = $1)", login
+        "SELECT id, password_hash FROM person WHERE active AND (login = $1 OR phone = ANY($2))",
+        typed,
+        [typed, login],
     )
     if not await matches(attempt.password, found[0]["password_hash"] if found else None):
         await SignInTry.insert(SignInTry(id=uuid7(), login=login, at=datetime.now(UTC)))

@@ -193,6 +193,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetPeople */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetPerson */
+        get: operations["getPerson"];
+        /** PutPerson */
+        put: operations["keepPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/passwords/{deed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutPassword */
+        put: operations["givePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/photos/{sha256}": {
         parameters: {
             query?: never;
@@ -6963,6 +7015,13 @@ export interface components {
             budget?: components["schemas"]["PassedBudget"] | null;
         };
         /**
+         * PasswordIn
+         * @description A new password, chosen by an admin and told by word of mouth.
+         */
+        PasswordIn: {
+            password: string;
+        };
+        /**
          * PathStep
          * @description A region on the way down to what is shown.
          */
@@ -6977,6 +7036,85 @@ export interface components {
          */
         PauseIn: {
             paused: boolean;
+        };
+        /**
+         * PeoplePage
+         * @description A page of people in order of name; `next` is where the following one begins.
+         */
+        PeoplePage: {
+            people: components["schemas"]["PersonLine"][];
+            next: string | null;
+        };
+        /**
+         * PersonChange
+         * @description What somebody changed about a person; without a name it was done at the server.
+         */
+        PersonChange: {
+            /** @enum {unknown} */
+            what: "activated" | "added" | "deactivated" | "kept" | "password";
+            /** Format: date-time */
+            at: string;
+            byName: string | null;
+            fields: string[];
+            began: components["schemas"]["PostCard"][];
+            ended: components["schemas"]["PostCard"][];
+        };
+        /**
+         * PersonDocument
+         * @description A person whole, with the posts.
+         */
+        PersonDocument: {
+            login: string;
+            name: string;
+            phone: string | null;
+            email: string | null;
+            /** @enum {unknown} */
+            locale: "en" | "zh";
+            active: boolean;
+            posts: components["schemas"]["PostIn"][];
+        };
+        /**
+         * PersonIn
+         * @description A person as they shall be, and the version that was read; None for a new one, who has a password.
+         *
+         *         Who would no longer be an admin by this, and is the one who sends it, says that it is meant.
+         */
+        PersonIn: {
+            person: components["schemas"]["PersonDocument"];
+            basedOn: string | null;
+            /** @default null */
+            password?: string | null;
+            /** @default false */
+            lockMyselfOut?: boolean;
+        };
+        /**
+         * PersonLine
+         * @description A person as the list shows them.
+         */
+        PersonLine: {
+            /** Format: uuid */
+            id: string;
+            login: string;
+            name: string;
+            phone: string | null;
+            active: boolean;
+            posts: components["schemas"]["PostCard"][];
+            seenAt: string | null;
+        };
+        /**
+         * PersonOut
+         * @description A person as they are, who is signed in where, what has not arrived of them, and what was changed.
+         */
+        PersonOut: {
+            /** Format: uuid */
+            id: string;
+            version: string;
+            person: components["schemas"]["PersonDocument"];
+            posts: components["schemas"]["PostCard"][];
+            seenAt: string | null;
+            devices: number;
+            unsent: number;
+            changes: components["schemas"]["PersonChange"][];
         };
         /**
          * PhotoCard
@@ -7126,6 +7264,17 @@ export interface components {
             region: string | null;
             store: string | null;
             place: components["schemas"]["Bilingual"];
+        };
+        /**
+         * PostIn
+         * @description A role and where it is held: a store, a region, or (neither) the whole company.
+         */
+        PostIn: {
+            role: components["schemas"]["Role"];
+            /** @default null */
+            region?: string | null;
+            /** @default null */
+            store?: string | null;
         };
         /**
          * PrepSheet
@@ -10022,6 +10171,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                search?: string;
+                role?: components["schemas"]["Role"] | null;
+                region?: string | null;
+                store?: string | null;
+                active?: boolean | null;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    keepPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    givePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deed: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOut"];
                 };
             };
             /** @description What went wrong, and what to do */

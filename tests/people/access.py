@@ -1,12 +1,18 @@
 """Who is answered what about people, sessions and stores."""
 
+from uuid import uuid4
+
 import httpx
 
 from tests.cast import PASSWORD, RIVERSIDE, named
+from tests.people.desk import somebody
 from tests.riverside import ALL_SIGNED_IN, OWN_ONLY, Attempt, Lines, deletes, puts, reads
 
 UNSENT = {"name": "Chrome", "records": 1, "photos": 2, "refused": 0, "oldestAt": "2026-11-20T08:00:00Z"}
 
+ZHAO = f"/api/people/{named('zhao')}"
+READ_BY_HQ = "401 403 403 403 403 200 200 403"
+ADMIN_ONLY = "401 403 403 403 403 403 200 403"
 PIN = {"password": PASSWORD, "pin": "2580"}
 
 
@@ -32,5 +38,9 @@ LINES: Lines = {
         puts("/api/sessions/current/sharing", lambda _: {"store": str(RIVERSIDE)}),
     ),
     "switchPerson": ("401 403 403 403 403 403 403 403", switch),
+    "listPeople": (READ_BY_HQ, reads("/api/people")),
+    "getPerson": (READ_BY_HQ, reads(ZHAO)),
+    "keepPerson": (ADMIN_ONLY, puts("/api/people/{fresh}", lambda _: somebody(login=uuid4().hex))),
+    "givePassword": (ADMIN_ONLY, puts(f"{ZHAO}/passwords/{{fresh}}", lambda _: {"password": "a-better-one"})),
     "endSession": (OWN_ONLY, deletes("/api/sessions/{fresh}")),
 }

@@ -19,8 +19,9 @@ from backend.products.assortments.schemas import (
     PathStep,
 )
 from backend.products.assortments.tree import Tree, read_tree
-from backend.products.desk.catalogue import FOUND, pattern
+from backend.products.desk.catalogue import FOUND
 from backend.products.desk.product import KEEPERS
+from backend.searching import pattern
 from backend.wire import Bilingual, build
 
 PAGE, COLUMNS = 50, 30

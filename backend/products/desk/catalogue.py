@@ -18,6 +18,7 @@ from backend.products.desk.schemas import (
     PlaceOut,
     SupplierLine,
 )
+from backend.searching import pattern
 from backend.wire import build
 
 PAGE = 100
@@ -55,13 +56,6 @@ FOUND = """
     AND (product.name ->> 'zh' ILIKE $4 OR product.name ->> 'en' ILIKE $4 OR sku ILIKE $4
         OR product.id IN (SELECT product FROM barcode WHERE code = $5))
 """
-
-
-def pattern(words: str) -> str:
-    """Word a search so that no character of it is a wildcard."""
-    for mark in "\\%_":
-        words = words.replace(mark, f"\\{mark}")
-    return f"%{words}%"
 
 
 async def list_choices(person: SignedIn) -> CatalogueChoices:

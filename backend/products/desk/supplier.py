@@ -9,6 +9,7 @@ from backend.config import settings
 from backend.database import fetch, transaction, uuid7
 from backend.events.log import record
 from backend.people.access import require_role
+from backend.people.contact import is_address
 from backend.people.person import SignedIn
 from backend.problems import FieldProblem, NotFound, Unacceptable
 from backend.products.desk.catalogue import supplier_lines
@@ -108,12 +109,6 @@ def word_problems(wanted: SupplierDocument) -> Iterator[FieldProblem]:
         yield FieldProblem("supplier.webhookUrl", "Give an address that begins with https://.", "url")
     if len(set(wanted.delivery_weekdays)) < len(wanted.delivery_weekdays):
         yield FieldProblem("supplier.deliveryWeekdays", "A day is there twice.", "twice")
-
-
-def is_address(email: str) -> bool:
-    """Tell whether a text looks like an e-mail address."""
-    name, _, host = email.rpartition("@")
-    return bool(name) and "." in host.strip(".") and not any(mark.isspace() for mark in email)
 
 
 def is_door(url: str) -> bool:

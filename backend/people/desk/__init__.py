@@ -1,0 +1,1 @@
+"""What an admin settles about people and their posts, one whole document at a time."""
