@@ -8,10 +8,15 @@ from typing import Any
 import pytest
 
 from backend.database import transaction, uuid7
-from backend.events.live import Change, follow
+from backend.events.live import Change, Hearing, follow
 from backend.events.log import record
 from backend.worker import work_until_quiet
 from tests.cast import HILLTOP, RIVERSIDE, Cast, named
+
+
+def of_riverside(login: str) -> Hearing:
+    """What one of the cast may hear of who belongs to Riverside alone."""
+    return Hearing(person=named(login), stores=[RIVERSIDE])
 
 
 async def happen(name: str, store: Any = RIVERSIDE, **payload: object) -> None:
@@ -35,12 +40,12 @@ async def hear(feed: AsyncIterator[Change], count: int) -> list[str]:
 
 async def test_whoever_comes_back_misses_nothing_and_hears_nothing_twice(cast: Cast) -> None:
     await happen("first.thing")
-    feed = follow(named("wang"), [RIVERSIDE], None)
+    feed = follow(of_riverside("wang"), None)
     start = await anext(feed)
     await feed.aclose()
     await happen("second.thing")
     await happen("third.thing")
-    assert await hear(follow(named("wang"), [RIVERSIDE], start.position), 2) == [
+    assert await hear(follow(of_riverside("wang"), start.position), 2) == [
         "second.thing",
         "third.thing",
     ]
@@ -52,12 +57,12 @@ async def test_a_feed_holds_only_what_is_within_reach_or_addressed_to_me(cast: C
     await happen("for.zhao", None, to=str(named("zhao")))
     await happen("for.sun", None, to=str(named("sun")))
     await happen("at.riverside.again")
-    heard = await hear(follow(named("zhao"), [RIVERSIDE], 0), 3)
+    heard = await hear(follow(of_riverside("zhao"), 0), 3)
     assert heard == ["at.riverside", "for.zhao", "at.riverside.again"]
 
 
 async def test_a_change_committed_late_is_heard_after_one_that_began_later(cast: Cast) -> None:
-    feed = follow(named("chen"), None, None)
+    feed = follow(Hearing(person=named("chen"), stores=None), None)
     await anext(feed)
     begun, go_on = asyncio.Event(), asyncio.Event()
 
@@ -83,7 +88,7 @@ async def test_the_stream_is_for_those_who_are_signed_in(cast: Cast) -> None:
 @pytest.mark.parametrize("name", ["issue.raised"])
 async def test_the_wire_carries_the_subject_and_the_store_and_no_content(cast: Cast, name: str) -> None:
     await happen(name, RIVERSIDE, secret="the fridge")
-    feed = follow(named("wang"), [RIVERSIDE], 0)
+    feed = follow(of_riverside("wang"), 0)
     await anext(feed)
     change = await anext(feed)
     assert set(json.loads(change.data)) == {"subject", "store"}

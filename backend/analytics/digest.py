@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from backend.database import fetch
 from backend.events.log import record
 from backend.issues.listing import OVERDUE, RUNNING, TO_DECIDE, UNCLOSED
-from backend.issues.sight import seen, sight_of
+from backend.issues.sight import seen
 from backend.notifications.deliver_mail import DIGEST
 from backend.notifications.notify import notify
 from backend.notifications.words.digest import Kind
 from backend.ordering.reading import UNSENT
-from backend.people.access import WATCHERS, reachable_store_ids
+from backend.people.access import WATCHERS, reachable_store_ids, sight_of
 from backend.people.person import SignedIn
 from backend.people.posts_of import load_people
 from backend.people.schemas import Role

@@ -9,9 +9,9 @@ from backend.analytics.schemas import Overview
 from backend.database import fetch
 from backend.inspections.reading import newest_inspections
 from backend.issues.listing import OVERDUE, TO_DECIDE, UNCLOSED, cards_where
-from backend.issues.sight import seen, sight_of
+from backend.issues.sight import seen
 from backend.ordering.reading import UNSENT, list_orders
-from backend.people.access import WATCHERS, reachable_store_ids, require_role
+from backend.people.access import WATCHERS, reachable_store_ids, require_role, sight_of
 from backend.people.devices.unsent import count_devices
 from backend.people.person import SignedIn
 from backend.people.schemas import Role

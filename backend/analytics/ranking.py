@@ -5,7 +5,8 @@ from uuid import UUID
 from backend.analytics.schemas import DaySummary, StoreScore
 from backend.database import fetch
 from backend.issues.listing import OVERDUE, UNCLOSED
-from backend.issues.sight import seen, sight_of
+from backend.issues.sight import seen
+from backend.people.access import sight_of
 from backend.people.person import SignedIn
 from backend.wire import build
 

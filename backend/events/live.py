@@ -16,7 +16,21 @@ CLOSING = asyncio.Event()
 KEEP_ALIVE_SECONDS = 20.0
 LONGEST_SECONDS = 300.0
 AT_ONCE = 500
-NOWHERE: list[UUID] = []
+
+
+class Hearing(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody may hear of; None stands for all stores.
+
+    Of `called` stores only what is of one of `theirs`, the person or a role; of `watched` ones also what the
+    store itself must not know of; what few may know of by one of `keys`: "hq", "staff@...", the person's id.
+    """
+
+    person: UUID
+    stores: list[UUID] | None
+    watched: list[UUID] | None = msgspec.field(default_factory=list)
+    called: list[UUID] | None = msgspec.field(default_factory=list)
+    theirs: Sequence[str] = ()
+    keys: Sequence[str] = ()
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,16 +41,9 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     data: bytes
 
 
-async def follow(
-    person: UUID,
-    stores: list[UUID] | None,
-    after: int | None,
-    watched: list[UUID] | None = NOWHERE,
-    roles: Sequence[str] = (),
-) -> AsyncIterator[Change]:
-    """Yield what changes in these stores (None for all) or is addressed to the person, from a position on.
+async def follow(hearing: Hearing, after: int | None) -> AsyncIterator[Change]:
+    """Yield what changes within somebody's hearing or is addressed to them, from a position on.
 
-    What the store itself must not know of is told for watched stores only.
     The stream ends after five minutes; whoever comes back is asked again who they are and what they reach.
     """
     position = await newest_position() if after is None else after
@@ -44,7 +51,7 @@ async def follow(
     end = monotonic() + LONGEST_SECONDS
     while monotonic() < end and not CLOSING.is_set():
         turn = LISTENER.turn
-        rows = await read_after(position, person, stores, watched, roles)
+        rows = await read_after(position, hearing)
         for row in rows:
             position = row["position"]
             if row["visible"]:
@@ -62,34 +69,33 @@ async def newest_position() -> int:
     return position
 
 
-async def read_after(
-    position: int,
-    person: UUID,
-    stores: list[UUID] | None,
-    watched: list[UUID] | None,
-    roles: Sequence[str],
-) -> list[dict[str, Any]]:
+async def read_after(position: int, hearing: Hearing) -> list[dict[str, Any]]:
     """Read the next events; what is out of reach is skipped by the caller, so that the place moves on.
 
-    An event that only named roles may know of says so in its payload.
+    An event that only few may know of says so in its payload, and also whose it is out of their reach.
     """
     return await fetch(
         """
         SELECT position, name, subject, store, CASE
             WHEN payload ? 'to' THEN payload ->> 'to' = $2
-            WHEN jsonb_typeof(payload -> 'seenBy') = 'array' AND NOT payload -> 'seenBy' ?| $6
+            WHEN jsonb_typeof(payload -> 'seenBy') = 'array' AND NOT EXISTS (
+                SELECT FROM jsonb_array_elements_text(payload -> 'seenBy') AS named(key)
+                WHERE named.key = ANY($6) OR named.key || '@' || store = ANY($6))
                 THEN coalesce(person = $2::uuid, false)
             WHEN payload @> '{"unannounced": true}'
                 THEN $5::uuid[] IS NULL OR coalesce(store = ANY($5), false)
-            ELSE $3::uuid[] IS NULL OR coalesce(store = ANY($3), false) END AS visible
+            ELSE $3::uuid[] IS NULL OR coalesce(store = ANY($3), false) OR coalesce(
+                payload -> 'whose' ?| $8 AND ($7::uuid[] IS NULL OR store = ANY($7)), false) END AS visible
         FROM event WHERE position > $1 ORDER BY position LIMIT $4
         """,
         position,
-        str(person),
-        stores,
+        str(hearing.person),
+        hearing.stores,
         AT_ONCE,
-        watched,
-        list(roles),
+        hearing.watched,
+        list(hearing.keys),
+        hearing.called,
+        list(hearing.theirs),
     )
 
 

@@ -6,8 +6,8 @@ from backend.database import fetch
 from backend.inspections.schemas import OfflineDocument, OfflineList, OfflinePhoto, VisitCard
 from backend.inspections.today import due_visits
 from backend.issues.listing import UNCLOSED, within_reach
-from backend.issues.sight import seen, sight_of
-from backend.people.access import reachable_store_ids
+from backend.issues.sight import seen
+from backend.people.access import reachable_store_ids, sight_of
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.products.suppliers import suppliers_of

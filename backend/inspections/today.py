@@ -13,9 +13,9 @@ from backend.inspections.rounds.duties import MINE, held_roles
 from backend.inspections.schemas import Today, VisitCard
 from backend.issues.listing import TO_DECIDE, TO_FIX, UNCLOSED, cards_where
 from backend.issues.schemas import IssueCard
-from backend.issues.sight import seen, sight_of
+from backend.issues.sight import seen
 from backend.notifications.inbox import count_unread
-from backend.people.access import reachable_store_ids
+from backend.people.access import reachable_store_ids, sight_of
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.stores.cards import store_cards

@@ -9,8 +9,8 @@ import msgspec
 
 from backend.database import fetch
 from backend.issues.schemas import IssueCard, IssuePage
-from backend.issues.sight import seen, sight_of
-from backend.people.access import CALLED_IN, reachable_store_ids, require_reach
+from backend.issues.sight import seen
+from backend.people.access import CALLED_IN, reachable_store_ids, require_reach, sight_of
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.problems import BadDocument, FieldProblem
@@ -110,7 +110,8 @@ async def within_reach(person: SignedIn, given: Callable[[object], str]) -> str:
     called = await reachable_store_ids(person, *CALLED_IN)
     there = "true" if called is None else f"issue.store = ANY({given(called)})"
     roles = given([str(role) for role in CALLED_IN])
-    return f"({here} OR {there} AND (issue.owner_role = ANY({roles}) OR issue.owner = $1))"
+    called_in = f"issue.owner IS NULL AND issue.owner_role = ANY({roles})"
+    return f"({here} OR {there} AND ({called_in} OR issue.owner = $1))"
 
 
 def read_cursor(before: str) -> tuple[datetime, UUID]:

@@ -7,10 +7,10 @@ from uuid import UUID
 from backend.database import fetch, insert_or_nothing, transaction, uuid7
 from backend.issues.deeds.schemas import NudgeIn, NudgeOut
 from backend.issues.listing import RUNNING
-from backend.issues.sight import seen, sight_of
+from backend.issues.sight import seen
 from backend.issues.steps import tell
 from backend.issues.tables import Nudge, NudgedIssue
-from backend.people.access import reachable_store_ids, require_role
+from backend.people.access import reachable_store_ids, require_role, sight_of
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.problems import AlreadySent, NotFound
@@ -45,7 +45,7 @@ async def still_running(person: SignedIn, wanted: list[UUID]) -> list[list[dict[
     stores = await reachable_store_ids(person, *NUDGERS)
     rows = await fetch(
         f"""
-        SELECT issue.id, issue.store, issue.seen_by FROM issue
+        SELECT issue.* FROM issue
         WHERE issue.id = ANY($1) AND {RUNNING} AND {seen(2, 3)}
             AND ($4::uuid[] IS NULL OR issue.store = ANY($4)) AND NOT EXISTS (
                 SELECT FROM nudged_issue JOIN nudge ON nudge.id = nudged_issue.nudge

@@ -23,6 +23,9 @@ from backend.problems import AlreadySent, FieldProblem, NotFound, Unacceptable
 from backend.stores.calendars import calendar_of
 from backend.wire import Sent
 
+TOLD = ("id", "store", "seen_by", "owner", "owner_role", "raised_by", "reporter")
+"""What of an issue its event says to the live feed."""
+
 
 async def raise_issue(finding: Finding) -> bool:
     """Raise an issue in the caller's transaction; tell whether it is new, for one id raises one issue.
@@ -41,7 +44,7 @@ async def raise_issue(finding: Finding) -> bool:
         await veil_photos(finding.id)
     elif issue.owner is not None or issue.owner_role in CALLED_IN:
         await show_to_called_in(finding.id)
-    held = {"id": finding.id, "store": finding.store, "seen_by": issue.seen_by}
+    held = {name: getattr(issue, name) for name in TOLD}
     told = {"inspection": finding.inspection, "redLine": finding.red_line, "severity": finding.severity}
     await tell(held, "issue.raised", finding.person if finding.reporter is None else None, **told)
     return True

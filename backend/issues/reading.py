@@ -8,7 +8,8 @@ from backend.database import fetch
 from backend.issues.listing import CARD_COLUMNS
 from backend.issues.may import may_do, reaches_by
 from backend.issues.schemas import FixOut, IssueOut, StepOut
-from backend.issues.sight import asked_of, reaches_issue, sees
+from backend.issues.sight import asked_of, calls_in, opens_to, reaches_issue, sees
+from backend.issues.tables import IssueStep
 from backend.people.access import CALLED_IN
 from backend.people.former_reach import reached_then
 from backend.people.person import SignedIn
@@ -36,7 +37,7 @@ async def load_issue(person: SignedIn, id: UUID, *, late: bool = False) -> Issue
     Whoever sent something late, out of reach by now, reads nothing of others in the reply.
     """
     rows = await fetch(WHOLE, id)
-    if not late and not (rows and await reaches_issue(person, rows[0]) and await sees(person, rows[0])):
+    if not late and not (rows and await opens_to(person, rows[0])):
         raise NotFound()
     row = rows[0]
     fixes, steps = await fixes_of(id), await steps_of(id)
@@ -104,15 +105,20 @@ async def lock_issue(
     *,
     at: datetime | None = None,
     or_owner: bool = False,
+    again: UUID | None = None,
 ) -> dict[str, Any]:
     """Lock an issue for a deed: `NotFound` out of reach or sight, `Forbidden` without one of the roles.
 
-    What was done `at` a moment when the store was within reach is taken in `late` after it moved.
+    What was done `at` a moment when the store was within reach is taken in `late` after it moved. A step
+    that may shut the issue to whoever takes it is named as `again`, so that sending it twice is answered.
     """
     rows = await fetch("SELECT * FROM issue WHERE id = $1 FOR UPDATE", id)
     if not rows:
         raise NotFound()
     held: dict[str, Any] = rows[0]
+    if again is not None and await did(person, again, id):
+        held["late"] = not await opens_to(person, held)
+        return held
     owns = or_owner and held["owner"] == person.id
     held["late"] = not await reaches_issue(person, held)
     if held["late"]:
@@ -129,9 +135,16 @@ async def lock_issue(
     return held
 
 
+async def did(person: SignedIn, step: UUID, issue: UUID) -> bool:
+    """Tell whether a person has taken this very step of an issue."""
+    return await IssueStep.exists().where(
+        IssueStep.id == step, IssueStep.issue == issue, IssueStep.person == person.id
+    )
+
+
 async def was_theirs(held: dict[str, Any], at: datetime) -> bool:
     """Tell whether an issue is of those who are called in, or may have been before it was handed on."""
-    if held["owner_role"] in CALLED_IN:
+    if calls_in(held):
         return True
     return bool(
         await fetch(

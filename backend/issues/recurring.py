@@ -64,7 +64,7 @@ async def pass_probation(store: UUID, passed: Iterable[tuple[str, int]], inspect
         FROM unnest($2::text[], $3::int[]) AS well(question, instance)
         WHERE store = $1 AND {ON_PROBATION} AND issue.question = well.question
             AND issue.instance = well.instance
-        RETURNING issue.id, store, seen_by, probation_left
+        RETURNING issue.*
         """,  # noqa: S608
         store,
         [question for question, _ in questions],

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.database import fetch
-from backend.people.access import BELONGING, CALLED_IN, people_at, reachable_store_ids, reaches
+from backend.people.access import BELONGING, CALLED_IN, people_at, reaches, sight_of
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 
@@ -20,23 +20,33 @@ def seen(person: int, keys: int) -> str:
         WHERE named.role = ANY(${keys}) OR named.role || '@' || issue.store = ANY(${keys})))"""
 
 
-async def sight_of(person: SignedIn) -> list[str]:
-    """Return the roles a person holds, "hq" for the whole company and "staff@..." for one store each."""
-    keys: list[str] = []
-    for role in sorted(person.roles):
-        stores = await reachable_store_ids(person, role)
-        keys += [str(role)] if stores is None else [f"{role}@{store}" for store in stores]
-    return keys
-
-
 def is_routed(person: SignedIn, issue: dict[str, Any]) -> bool:
     """Tell whether an issue is one for which this person, or a role that is called in, was called."""
-    return issue["owner_role"] in CALLED_IN or issue["owner"] == person.id
+    return calls_in(issue) or issue["owner"] == person.id
+
+
+def calls_in(issue: dict[str, Any]) -> bool:
+    """Tell whether everybody of a role that is called in was called; not where one of them is named."""
+    return issue["owner"] is None and issue["owner_role"] in CALLED_IN
+
+
+def whose(issue: dict[str, Any]) -> list[str]:
+    """Say for the live feed to whom an issue opens although its store does not: its owner, else that role."""
+    if issue["owner"] is not None:
+        return [str(issue["owner"])]
+    return [str(issue["owner_role"])] if calls_in(issue) else []
+
+
+def named_by(issue: dict[str, Any], whose: list[str]) -> list[str]:
+    """Name who alone may hear of a confidential issue: its roles, whose it is in person and who raised it."""
+    people = [one for one in whose if one not in CALLED_IN]
+    raiser = [str(issue["raised_by"])] if issue["reporter"] is None else []
+    return [*issue["seen_by"], *people, *raiser]
 
 
 def asked_of(issue: dict[str, Any], roles: tuple[Role, ...]) -> tuple[Role, ...]:
     """Leave out the roles that are called in where the issue is not theirs."""
-    theirs = issue["owner_role"] in CALLED_IN
+    theirs = calls_in(issue)
     return tuple(role for role in roles if theirs or role not in CALLED_IN)
 
 
@@ -55,6 +65,11 @@ async def sees(person: SignedIn, issue: dict[str, Any]) -> bool:
         return True
     keys = await sight_of(person)
     return any(role in keys or f"{role}@{issue['store']}" in keys for role in issue["seen_by"])
+
+
+async def opens_to(person: SignedIn, issue: dict[str, Any]) -> bool:
+    """Tell whether a person may read an issue: within reach or called in, and not hidden from them."""
+    return await reaches_issue(person, issue) and await sees(person, issue)
 
 
 async def people_who_see(issue: dict[str, Any], *roles: Role) -> list[UUID]:
@@ -84,10 +99,11 @@ async def show_to_called_in(*issues: UUID) -> None:
     await fetch(
         """
         UPDATE photo_use SET seen_by = to_jsonb($3::text[] || array_remove(ARRAY[
-            CASE WHEN issue.owner_role = ANY($2) THEN issue.owner_role::text END, issue.owner::text], NULL))
+            CASE WHEN issue.owner IS NULL AND issue.owner_role = ANY($2) THEN issue.owner_role::text END,
+            issue.owner::text], NULL))
         FROM issue LEFT JOIN issue_step AS step ON step.issue = issue.id
         WHERE issue.id = ANY($1) AND issue.seen_by IS NULL AND photo_use.subject IN (issue.id, step.id)
-            AND (issue.owner_role = ANY($2)
+            AND (issue.owner IS NULL AND issue.owner_role = ANY($2)
                 OR EXISTS (SELECT FROM post WHERE post.person = issue.owner AND post.role = ANY($2)))
         """,
         list(issues),

@@ -1,5 +1,6 @@
 """Write one step of an issue in its order of arrival, and move the issue where the step fits."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID
@@ -8,11 +9,12 @@ from backend.database import fetch, insert_or_nothing
 from backend.events.log import record
 from backend.issues.lifecycle import KEPT, Kind, State, Step, follow
 from backend.issues.schemas import StepIn
-from backend.issues.sight import show_to_called_in, veil_photos
+from backend.issues.sight import named_by, show_to_called_in, veil_photos, whose
 from backend.issues.tables import IssueStep
 from backend.people.access import CALLED_IN
 from backend.people.marks import MarkKind, mark_arrival
 from backend.people.person import SignedIn
+from backend.people.schemas import Role
 from backend.photos.access import use_photos
 from backend.problems import AlreadySent, NotFound, OutOfDate
 from backend.wire import Sent
@@ -78,12 +80,18 @@ async def was_taken(
 
 
 async def take_step(
-    held: Held, step: IssueStep, *, fits: bool = True, photos_by: UUID | None = None, **told: object
+    held: Held,
+    step: IssueStep,
+    *,
+    fits: bool = True,
+    photos_by: UUID | None = None,
+    had: Sequence[str] = (),
+    **told: object,
 ) -> bool:
     """Keep a step in the caller's transaction; tell whether it moved the issue.
 
     What a store did is kept as evidence where it no longer fits; anything else is `OutOfDate`. Photos belong
-    to whoever did it; `photos_by` names who answers for those of a link.
+    to whoever did it; `photos_by` names who answers for those of a link. Who `had` the issue hears of it too.
     """
     before = State(held["status"], held["round"], held["has_fix"], held["resume"])
     after = follow(before, Step(cast(Kind, step.kind), step.round)) if fits else None
@@ -108,8 +116,17 @@ async def take_step(
         await veil_photos(held["id"])
     elif photos and (held["owner"] is not None or held["owner_role"] in CALLED_IN):
         await show_to_called_in(held["id"])
-    await tell(held, event_of(step), step.person, step=step.id, **told)
+    await tell(held, event_of(step), step.person, had, step=step.id, **told)
     return step.took_effect
+
+
+async def hand_on(held: Held, step: IssueStep, owner: UUID | None, role: Role | None) -> None:
+    """Take a step that makes the issue, with its photos, somebody else's."""
+    had = whose(held)
+    held.update(owner=owner, owner_role=role)
+    await fetch("UPDATE issue SET owner = $2, owner_role = $3 WHERE id = $1", held["id"], owner, role)
+    await take_step(held, step, had=had)
+    await veil_photos(held["id"])
 
 
 def event_of(step: IssueStep) -> str:
@@ -119,8 +136,10 @@ def event_of(step: IssueStep) -> str:
     return f"issue.{step.kind}" if step.took_effect else ATTACHED
 
 
-async def tell(held: Held, event: str, by: UUID | None, **told: object) -> None:
-    """Record an event of an issue; one that only named roles may see says so to the live feed."""
-    named = {"seenBy": held["seen_by"]} if held["seen_by"] is not None else {}
-    payload: dict[str, object] = {**told, **named}
+async def tell(held: Held, event: str, by: UUID | None, had: Sequence[str] = (), /, **told: object) -> None:
+    """Record an event of an issue, and for the live feed whose it is or was and who alone may see it."""
+    theirs = list(dict.fromkeys([*whose(held), *had]))
+    payload: dict[str, object] = {**told, **({"whose": theirs} if theirs else {})}
+    if held["seen_by"] is not None:
+        payload["seenBy"] = named_by(held, theirs)
     await record(event, held["id"], store=held["store"], person=by, payload=payload)

@@ -44,6 +44,15 @@ async def reaches(person: SignedIn, store: UUID, *roles: Role) -> bool:
     return stores is None or store in stores
 
 
+async def sight_of(person: SignedIn) -> list[str]:
+    """Return the roles a person holds, "hq" for the whole company and "staff@..." for one store each."""
+    keys: list[str] = []
+    for role in sorted(person.roles):
+        stores = await reachable_store_ids(person, role)
+        keys += [str(role)] if stores is None else [f"{role}@{store}" for store in stores]
+    return keys
+
+
 async def require_reach(person: SignedIn, store: UUID | None, *roles: Role) -> None:
     """Raise `NotFound` when the store is out of reach, `Forbidden` when only the roles are missing."""
     if store is not None and await reaches(person, store, *roles):

@@ -11,9 +11,10 @@ from litestar.params import FromPath
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from backend.events.live import CLOSING, LISTENER, Change, close_streams, follow
-from backend.people.access import WATCHERS, reachable_store_ids
+from backend.people.access import reachable_store_ids
 from backend.people.desk.routes import PEOPLE
 from backend.people.devices.routes import HANDLERS
+from backend.people.hearing import hearing_of
 from backend.people.me import describe, list_sessions
 from backend.people.person import SignedIn
 from backend.people.schemas import Me, SessionCard, SignInIn
@@ -77,9 +78,7 @@ async def get_live(person: Person, request: Asked) -> ServerSentEvent:
     """Follow what changes within reach; Last-Event-ID goes on where the stream broke off."""
     last = request.headers.get("last-event-id", "")
     after = int(last) if last.isdigit() else None
-    stores, watched = await reachable_store_ids(person), await reachable_store_ids(person, *WATCHERS)
-    roles = sorted(map(str, person.roles))
-    return ServerSentEvent(stream(follow(person.id, stores, after, watched, roles)))
+    return ServerSentEvent(stream(follow(await hearing_of(person), after)))
 
 
 async def stream(changes: AsyncIterator[Change]) -> AsyncIterator[ServerSentEventMessage]:

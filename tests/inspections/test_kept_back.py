@@ -14,7 +14,7 @@ from backend.app import openapi_document
 from backend.checklists.document import ChecklistDocument
 from backend.checklists.publish import publish
 from backend.database import fetch, uuid7
-from backend.events.live import read_after
+from backend.events.live import Hearing, read_after
 from backend.worker import work_until_quiet
 from tests.cast import RIVERSIDE, Cast, named
 from tests.inspections.walk import CHECKLIST, DOCUMENT, amended, clean, inspection, photo, submit
@@ -208,7 +208,7 @@ async def test_no_document_and_no_live_event_tells_the_store(cast: Cast, app: An
         ("wang", f"supervisor@{RIVERSIDE}", True),
         ("li", f"store_manager@{RIVERSIDE}", False),
     ):
-        rows = await read_after(0, named(login), [RIVERSIDE], [], [role])
+        rows = await read_after(0, Hearing(person=named(login), stores=[RIVERSIDE], keys=[role]))
         seen = [row["name"] for row in rows if row["visible"] and row["subject"] == secret["id"]]
         assert bool(seen) is sees, (login, seen)
 

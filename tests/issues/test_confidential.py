@@ -8,10 +8,10 @@ import pytest
 
 from backend.app import openapi_document
 from backend.database import fetch
-from backend.events.live import read_after
+from backend.events.live import Hearing, read_after
 from backend.schedule import run_clock
 from backend.worker import work_until_quiet
-from tests.cast import RIVERSIDE, Cast, named
+from tests.cast import HILLTOP, RIVERSIDE, Cast, named
 from tests.issues.deeds import do, done
 from tests.issues.test_loop import STAMPS, VERIFIED, fix
 from tests.notifications.test_choices import choose
@@ -153,11 +153,13 @@ async def test_a_category_that_becomes_confidential_hides_what_there_is_at_once(
 
 async def test_the_live_feed_tells_the_store_nothing_of_it(cast: Cast, secret: str) -> None:
     subject = UUID(secret.rsplit("/", 1)[1])
-    for login, roles, sees in (
-        ("li", ["store_manager"], False), ("zhao", ["staff"], False), ("chen", ["hq"], True),
+    for login, key, sees in (
+        ("li", f"store_manager@{RIVERSIDE}", False), ("zhao", f"staff@{RIVERSIDE}", False),
+        ("chen", "hq", True),
+        ("sun", f"supervisor@{RIVERSIDE}", True), ("sun", f"supervisor@{HILLTOP}", False),
     ):  # fmt: skip
         stores = None if login == "chen" else [RIVERSIDE]
-        rows = await read_after(0, named(login), stores, [], roles)
+        rows = await read_after(0, Hearing(person=named(login), stores=stores, keys=[key]))
         seen = [row["name"] for row in rows if row["visible"] and row["subject"] == subject]
         assert bool(seen) is sees, (login, seen)
 

@@ -13,7 +13,7 @@ from backend.worker import work_until_quiet
 from tests.cast import EAST, HASH, LAKESIDE, NORTH, RIVERSIDE, Cast, named
 from tests.inspections.walk import failing, inspection, publish_patrol
 from tests.issues.deeds import do, done
-from tests.issues.test_loop import MOPPED, PUDDLE, VERIFIED, raise_puddle
+from tests.issues.test_loop import MOPPED, PUDDLE, STAMPS, VERIFIED, raise_puddle
 from tests.issues.test_notices import told
 from tests.issues.test_routing import raised_by_code, route
 from tests.riverside import Attempt, paint, settle_riverside
@@ -157,6 +157,22 @@ async def test_what_she_did_before_it_was_handed_on_is_kept(cast: Cast, qiu: htt
     assert (await qiu.get(url)).status_code == 404
     again = {**MOPPED, "deviceAt": "2099-01-01T00:00:00Z", "estimatedAt": "2099-01-01T00:00:00Z"}
     assert (await qiu.put(f"{url}/fixes/{uuid4()}", json=again)).status_code in (404, 422)
+
+
+async def test_what_she_owns_she_hands_on_and_is_answered_although_it_is_hers_no_more(
+    cast: Cast, qiu: httpx.AsyncClient
+) -> None:
+    li, url = await cast.li(), await broken_fridge(await cast.li())
+    await done(li, url, "comments", note="只给店里看")
+    await done(li, url, "transfers", owner=str(named("qiu")))
+    deed, body = f"{url}/transfers/{uuid4()}", {**STAMPS, "ownerRole": "staff", "reason": "不是设备的事"}
+    replies = [await qiu.put(deed, json=body) for _ in range(2)]
+    assert [reply.status_code for reply in replies] == [201, 200], "a lost reply is asked for again"
+    assert "只给店里看" not in replies[1].text
+    assert (await qiu.put(deed, json={**body, "reason": "别的话"})).status_code == 409
+    assert (await qiu.get(url)).status_code == 404
+    assert (await do(qiu, url, "transfers", ownerRole="maintenance")).status_code == 404
+    assert (await li.get(url)).json()["ownerRole"] == "staff"
 
 
 async def test_what_an_inspection_found_comes_to_her_alone_and_opens_no_inspection(

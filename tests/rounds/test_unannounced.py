@@ -13,7 +13,7 @@ from backend.app import openapi_document
 from backend.database import fetch
 from backend.events.live import follow
 from backend.inspections.rounds.missed import note_missed
-from backend.people.access import WATCHERS, reachable_store_ids
+from backend.people.hearing import hearing_of
 from backend.people.person import HeldPost, SignedIn
 from backend.people.schemas import Role
 from backend.worker import work_until_quiet
@@ -119,10 +119,9 @@ async def hear(login: str) -> list[dict[str, Any]]:
     person = SignedIn(
         id=named(login), login=login, name=login, locale="zh", posts=(HeldPost(Role(role), region, store),)
     )
-    stores, watched = await reachable_store_ids(person), await reachable_store_ids(person, *WATCHERS)
     heard = []
     async with asyncio.timeout(60):
-        async for change in follow(person.id, stores, 0, watched):
+        async for change in follow(await hearing_of(person), 0):
             if change.name == "still-here":
                 break
             heard.append({"name": change.name, **json.loads(change.data)})

@@ -9,8 +9,7 @@ from backend.issues.deeds.schemas import CannotFixDecisionIn, CannotFixIn
 from backend.issues.may import FIXERS, REVIEWERS
 from backend.issues.reading import load_issue, lock_issue
 from backend.issues.schemas import IssueOut
-from backend.issues.sight import veil_photos
-from backend.issues.steps import step_of, take_step, was_taken
+from backend.issues.steps import hand_on, step_of, take_step, was_taken
 from backend.people.person import SignedIn
 from backend.problems import FieldProblem, Forbidden, NotFound, Unacceptable
 from backend.wire import Sent
@@ -55,15 +54,10 @@ async def decide_cannot_fix(
                 held, id, f"cannot_fix_{draft.verdict}", person.id, sent, about=about, words=draft.reason,
                 owner=draft.owner, ownerRole=draft.owner_role,
             )  # fmt: skip
-            await take_step(held, step)
-            if draft.verdict == "granted":
-                await fetch(
-                    "UPDATE issue SET owner = $2, owner_role = $3 WHERE id = $1",
-                    issue,
-                    draft.owner,
-                    draft.owner_role,
-                )
-                await veil_photos(issue)
+            if draft.verdict == "refused":
+                await take_step(held, step)
+            else:
+                await hand_on(held, step, draft.owner, draft.owner_role)
                 if draft.due_hours is not None:
                     await begin_deadline(held, step.received_at, draft.due_hours)
     return await load_issue(person, issue, late=held["late"]), not taken
