@@ -30,4 +30,3 @@ async def forwards() -> MigrationManager:
 
     manager.add_raw(run)
     return manager
-

@@ -60,13 +60,9 @@ DESCRIPTION = ""
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="backend", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
 
-    manager.add_table(
-        class_name="PinTry", tablename="pin_try", schema=None, columns=None
-    )
+    manager.add_table(class_name="PinTry", tablename="pin_try", schema=None, columns=None)
 
     manager.add_table(
         class_name="SharedDevice",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from backend.issues.schemas import Origin
 from backend.people.schemas import Role
 from backend.wire import Severity
 
@@ -32,4 +33,5 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     instance: int = 0
     option: str = ""
     reporter: str | None = None
+    origin: Origin | None = None
     fingerprint: str = ""

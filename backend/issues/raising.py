@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+import msgspec
+
 from backend.database import fetch, insert_or_nothing, transaction
 from backend.issues.clock import count_deadlines
 from backend.issues.finding import Finding
@@ -92,6 +94,7 @@ async def issue_row(finding: Finding) -> Issue:
         owner_role=finding.owner_role or rule.owner_role,
         seen_by=[str(role) for role in rule.seen_by] or None,
         reporter=finding.reporter,
+        origin=msgspec.to_builtins(finding.origin),
         fingerprint=finding.fingerprint,
     )
 

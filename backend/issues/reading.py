@@ -22,7 +22,7 @@ HANDED_ON = ["transferred", "cannot_fix_granted"]
 WHOLE = f"""
     SELECT {CARD_COLUMNS}, issue.note, issue.photos, issue.reference_photo, issue.inspection,
         issue.raised_by, issue.version, issue.owner_role, issue.reply_by, issue.root_cause, issue.reporter,
-        issue.widespread, issue.seen_by, issue.has_fix, owner.name AS owner_name,
+        issue.origin, issue.widespread, issue.seen_by, issue.has_fix, owner.name AS owner_name,
         coalesce(issue.reporter, person.name) AS raised_by_name,
         EXISTS (SELECT FROM arrival WHERE arrival.subject = issue.id AND kind = 'after_move') AS after_move
     FROM issue JOIN store ON store.id = issue.store JOIN person ON person.id = issue.raised_by

@@ -26,6 +26,14 @@ class StepIn(Deed, kw_only=True):
     based_on: Version | None = None
 
 
+class Origin(Document):
+    """What raised an issue by itself, worded by the feature that knows it; `subject` is its id there."""
+
+    kind: Literal["receipt"]
+    subject: UUID
+    words: Bilingual
+
+
 class IssueIn(Deed):
     """An issue raised by hand."""
 
@@ -145,6 +153,7 @@ class IssueOut(IssueCard):
     root_cause: str | None
     confidential: bool
     reporter: str | None
+    origin: Origin | None
     widespread: UUID | None
     may_fix: bool
     may_verify: bool

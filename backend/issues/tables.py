@@ -84,6 +84,7 @@ class Issue(Table):
         Link, null=True, index=True, on_delete=OnDelete.set_null, help_text="the printed code"
     )
     widespread = ForeignKey(Widespread, null=True, index=True, on_delete=OnDelete.set_null)
+    origin = JSONB(default=None, null=True, help_text="what raised it by itself, if no person did")
 
     known_status = Check(
         "status IN ('open', 'acknowledged', 'fixed', 'closed', 'cannot_fix', 'disputed', 'cancelled')"

@@ -1,10 +1,11 @@
-"""Note which products an order goes out without although they were suggested."""
+"""Which products an order goes out without although they were suggested."""
 
 from collections.abc import Iterable
 from uuid import UUID
 
 from backend.database import fetch
-from backend.ordering.schemas import OrderIn, SheetLine
+from backend.ordering.schemas import LeftOutLine, OrderIn, SheetLine
+from backend.wire import build
 
 
 async def write_left_out(order: UUID, draft: OrderIn, offered: Iterable[SheetLine]) -> None:
@@ -23,3 +24,16 @@ async def write_left_out(order: UUID, draft: OrderIn, offered: Iterable[SheetLin
         [one.suggested_packs for one in left_out],
         [one.reason for one in left_out],
     )
+
+
+async def read_left_out(order: UUID) -> tuple[LeftOutLine, ...]:
+    """Tell what an order goes out without, the most suggested first."""
+    rows = await fetch(
+        """
+        SELECT product, name, suggested_packs, reason
+        FROM order_left_out AS omitted JOIN product ON product.id = omitted.product
+        WHERE "order" = $1 ORDER BY suggested_packs DESC, sku
+        """,
+        order,
+    )
+    return tuple(build(LeftOutLine, row) for row in rows)

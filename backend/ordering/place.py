@@ -16,7 +16,7 @@ from backend.ordering.held.schemas import PassedLimits
 from backend.ordering.left_out import write_left_out
 from backend.ordering.life.rules import order_rules
 from backend.ordering.offers import Offer, calendar_of, make_offers
-from backend.ordering.reading import load_order, number_of
+from backend.ordering.reading import add_inside, load_order, number_of
 from backend.ordering.schemas import OrderIn, OrderOut
 from backend.ordering.tables import Order
 from backend.people.access import StoreRow, load_store, reaches
@@ -66,7 +66,7 @@ async def place_order(id: UUID, person: SignedIn, sent: Sent[OrderIn]) -> tuple[
             await write(await prepare(id, person, sent, arrived_at))
         order = await load_order(id)
     assert order is not None
-    return order, new
+    return await add_inside(person, order), new
 
 
 async def queue_up(draft: OrderIn) -> None:

@@ -4,7 +4,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from backend.database import fetch
+from backend.ordering.left_out import read_left_out
+from backend.ordering.raised import raised_by_receipt
 from backend.ordering.schemas import DispatchOut, OrderCard, OrderDeedOut, OrderLineOut, OrderOut, OrderPage
 from backend.people.access import reachable_store_ids, require_reach
 from backend.people.person import SignedIn
@@ -99,12 +103,18 @@ def read_cursor(before: str | None) -> int:
 
 
 async def get_order(person: SignedIn, id: UUID) -> OrderOut:
-    """Read an order within reach, else raise `NotFound`."""
+    """Read an order within reach with what stays inside the company, else raise `NotFound`."""
     order = await load_order(id)
     await require_reach(person, order.store if order else None)
     if order is None:
         raise NotFound()
-    return order
+    return await add_inside(person, order)
+
+
+async def add_inside(person: SignedIn, order: OrderOut) -> OrderOut:
+    """Add to an order what stays inside the company; reach is the caller's to check."""
+    raised = await raised_by_receipt(person, order.id) if order.status == "received" else []
+    return msgspec.structs.replace(order, left_out=await read_left_out(order.id), raised=tuple(raised))
 
 
 async def load_order(id: UUID) -> OrderOut | None:

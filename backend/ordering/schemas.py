@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from backend.issues.schemas import IssueCard
 from backend.ordering.after.schemas import LineOutcome
 from backend.ordering.budget.schemas import BudgetLeft
 from backend.ordering.held.schemas import PassedLimits
@@ -216,8 +217,20 @@ class OrderDeedOut(Document):
     at: Moment
 
 
+class LeftOutLine(Document):
+    """A product that an order goes out without although so many packs were suggested."""
+
+    product: UUID
+    name: Bilingual
+    suggested_packs: int
+    reason: Reason | None
+
+
 class OrderOut(OrderCard):
-    """An order with its lines, how it reached the supplier, and what became of it."""
+    """An order with its lines, how it reached the supplier, and what became of it.
+
+    What was left out and which issues its receipt raised is read only inside the company.
+    """
 
     issue: UUID | None
     cut_off_at: Moment | None
@@ -225,6 +238,8 @@ class OrderOut(OrderCard):
     dispatches: list[DispatchOut]
     deeds: list[OrderDeedOut]
     beyond: PassedLimits | None
+    left_out: tuple[LeftOutLine, ...] = ()
+    raised: tuple[IssueCard, ...] = ()
 
 
 class OrderPage(Document):

@@ -81,5 +81,5 @@ async def shown(id: UUID, store_code: str) -> SupplierOrder:
         # What the store says of the price is for HQ to settle with it.
         line.update(deliveredPriceMinor=None, deliveredPackUnits=None)
     document.update(placedByName="", issue=None, dispatches=[], deeds=[], storeCode=store_code, cutOffAt=None)
-    document.update(beyond=None)
+    document.update(beyond=None, leftOut=[], raised=[])
     return msgspec.convert(document, SupplierOrder)

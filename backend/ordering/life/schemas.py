@@ -102,7 +102,7 @@ class ReceiptIn(Deed):
     note: Words = ""
 
 
-class SupplierOrder(OrderOut):
+class SupplierOrder(OrderOut, kw_only=True):
     """An order as its supplier's page shows it."""
 
     store_code: str

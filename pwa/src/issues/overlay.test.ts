@@ -13,7 +13,7 @@ function issue(over: Partial<IssueOut> = {}): IssueOut {
     category: 'general', redLine: null, status: 'open', round: 1, raisedAt: '2026-11-21T00:00:00Z', dueAt: '2026-11-22T00:00:00Z',
     overdue: true, cover: null, products: [], note: '', photos: [], referencePhoto: null, inspection: null, question: '',
     raisedBy: 'wang', raisedByName: 'Wang', afterMove: false, fixes: [], steps: [], version: 0, paused: false, recurrence: 0, probationLeft: 0, owner: null,
-    ownerName: null, ownerRole: null, replyBy: null, rootCause: null, confidential: false, reporter: null, widespread: null,
+    ownerName: null, ownerRole: null, replyBy: null, rootCause: null, confidential: false, reporter: null, origin: null, widespread: null,
     mayFix: true, mayVerify: false, may: ['comment', 'acknowledge', 'fix', 'cannot_fix', 'dispute', 'verify'], ...over,
   }
 }

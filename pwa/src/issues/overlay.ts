@@ -164,6 +164,6 @@ export function issueFromWaiting(command: Command, me: Doer, storeName: IssueCar
     products: sent.products ?? [], note: sent.note ?? '', photos: sent.photos ?? [], referencePhoto: null, inspection: null,
     question: '', raisedBy: me.id, raisedByName: me.name, afterMove: false, fixes: [], steps: [], version: 0, paused: false, recurrence: 0,
     probationLeft: 0, owner: null, ownerName: null, ownerRole: null, replyBy: null, rootCause: null, confidential: false,
-    reporter: null, widespread: null, mayFix, mayVerify: false, may: mayFix ? ['comment', 'fix', 'acknowledge'] : ['comment'],
+    reporter: null, origin: null, widespread: null, mayFix, mayVerify: false, may: mayFix ? ['comment', 'fix', 'acknowledge'] : ['comment'],
   }
 }

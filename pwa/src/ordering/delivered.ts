@@ -23,7 +23,7 @@ export function registerOrdering(): void {
 
 /** Between the reply and the next reading a list must not offer the same delivery again. */
 async function layIntoLists(order: OrderOut): Promise<void> {
-  const { issue: _, orderLines: __, dispatches: ___, deeds: ____, cutOffAt: _____, ...card } = order
+  const { issue: _, orderLines: __, dispatches: ___, deeds: ____, cutOffAt: _____, beyond: ______, leftOut: _______, raised: ________, ...card } = order
   const sheets = `/api/stores/${order.store}/order-sheets`
   await change<Wire<'SheetCard'>[]>(sheets, (cards) => cards.map((sheet) => withOrder(sheet, card)))
   await change<Wire<'OrderSheet'>>(`${sheets}/${order.supplier}`, (sheet) => withOrder(sheet, card))

@@ -157,6 +157,7 @@ const en: typeof zh = {
   leftOut: 'Suggested and not ordered',
   lineSuggested: '{count} suggested',
   linkedIssue: 'Comes from an issue',
+  raisedIssue: 'Issue raised on receiving',
   state_held: 'Needs approval',
   state_confirmed: 'Confirmed',
   state_shipped: 'Shipped',

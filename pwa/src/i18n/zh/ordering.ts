@@ -155,6 +155,7 @@ export default {
   leftOut: '建议了但没订',
   lineSuggested: '建议 {count} 箱',
   linkedIssue: '来自一张整改单',
+  raisedIssue: '收货差异已开整改单',
   state_held: '待审批',
   state_confirmed: '已确认',
   state_shipped: '已发货',
