@@ -13,7 +13,7 @@ from tests.browser.judge import judge_in_both_languages
 from tests.browser.phone import Phone, look
 from tests.browser.scenes import at_the_api, own_store, read, stamps
 from tests.browser.server import Server
-from tests.browser.shopping import number_of, rows
+from tests.browser.shopping import number_of, packs_on_sheet, row, rows
 
 STAFF, MANAGER, CANCELS = "qin", "han", "you"  # of two stores in the north that no other journey orders for
 LET_CUT_OFF_PASS = "UPDATE order_placed SET cut_off_at = now() - interval '1 day' WHERE number = $1"
@@ -37,12 +37,14 @@ def choose(chen: Any, rules: dict[str, Any]) -> None:
     assert reply.status_code == 200, reply.text
 
 
-def free_sheets(server: Server, login: str) -> list[str]:
+def free_sheets(server: Server, login: str, least: int = 1) -> list[str]:
     """The pages of the deliveries that nobody ordered at somebody's store, the last to close first."""
     with at_the_api(server, login) as client:
         store = own_store(client)
         cards = client.get(f"/api/stores/{store}/order-sheets").json()
-    free = [card["supplier"] for card in reversed(cards) if card["suggestedLines"] and not card["placed"]]
+    free = [
+        card["supplier"] for card in reversed(cards) if card["suggestedLines"] >= least and not card["placed"]
+    ]
     return [f"/orders/{store}/{supplier}" for supplier in free]
 
 
@@ -52,6 +54,19 @@ async def order(phone: Phone, sheet: str) -> tuple[str, str]:
     await phone.page.get_by_role("button", name="按建议下单").click()
     number = await number_of(phone.page)
     return number, phone.page.url.removeprefix(phone.origin)
+
+
+async def order_without_one(phone: Phone, sheet: str) -> tuple[str, str, tuple[str, int]]:
+    """Order as suggested but for one product, for which there is no room; return it with its suggestion."""
+    await phone.go(sheet)
+    product, packs = next(iter((await packs_on_sheet(phone.page)).items()))
+    line = row(phone.page, product)
+    await line.get_by_role("spinbutton").fill("0")
+    await line.get_by_role("spinbutton").press("Tab")
+    await line.get_by_role("radio", name="放不下").check()
+    await phone.page.get_by_role("button", name=re.compile("^下单 ·")).click()
+    number = await number_of(phone.page)
+    return number, phone.page.url.removeprefix(phone.origin), (product, packs)
 
 
 async def order_extra(phone: Phone, sheet: str) -> tuple[str, str]:
@@ -80,10 +95,10 @@ def passed(phone: Phone) -> Locator:
 async def test_a_manager_approves_one_order_and_refuses_another_with_a_reason(
     server: Server, phones: MakePhone, everything_waits: None
 ) -> None:
-    sheet = free_sheets(server, STAFF)[0]
+    sheet = free_sheets(server, STAFF, least=2)[0]
     orderer, manager = await phones(STAFF), await phones(MANAGER)
     page, desk = orderer.page, manager.page
-    number, address = await order(orderer, sheet)
+    number, address, (product, packs) = await order_without_one(orderer, sheet)
     await expect(page.get_by_role("heading", name="等待审批")).to_be_visible()
     await expect(passed(orderer)).to_contain_text(re.compile(r"金额 ¥.*，超过审批线 ¥0.01，多 ¥"))
     await expect(page.get_by_role("button", name="批准")).to_have_count(0)
@@ -92,6 +107,13 @@ async def test_a_manager_approves_one_order_and_refuses_another_with_a_reason(
 
     await asked(manager, number)
     await judge_in_both_languages(manager, "order-to-approve")
+    without = desk.get_by_role("group").filter(has_text="建议了但没订 · 1 种")
+    await expect(without.get_by_text(product)).to_be_hidden()
+    await without.get_by_text("建议了但没订").click()
+    await expect(without.get_by_role("listitem")).to_have_text(
+        re.compile(f"{re.escape(product)}.*建议 {packs} 箱 · 放不下")
+    )
+    await judge_in_both_languages(manager, "order-left-out")
     await expect(desk.get_by_role("heading", name="等待审批")).to_be_visible()
     await look(desk, "order-to-approve")
     await desk.get_by_role("button", name="批准").click()

@@ -73,8 +73,11 @@ async def test_an_order_is_confirmed_and_shipped_by_link_and_received_at_the_bac
     assert all(line["receivedUnits"] for line in kept["orderLines"] if not line["shortReason"])
 
     title = f"{PANTRY}到货有差异：{number}，1 种"
-    await phone.go("/issues")
-    await page.get_by_role("link", name=title).click(timeout=60_000)
+    raised = page.get_by_role("link", name=re.compile("收货差异已开整改单.*" + title))
+    await expect(raised).to_be_visible(timeout=120_000)  # the page hears of it by itself
+    await judge_in_both_languages(phone, "order-raised-issue")
+    await look(page, "order-raised-issue")
+    await raised.click()
     await expect(page.get_by_role("heading", name=title)).to_be_visible()
     units = short[0]["packs"] * short[0]["packBaseUnits"]
     await expect(
@@ -82,3 +85,6 @@ async def test_an_order_is_confirmed_and_shipped_by_link_and_received_at_the_bac
     ).to_be_visible()
     await judge_in_both_languages(phone, "issue-shortage")
     await look(page, "issue-shortage")
+    await expect(page.get_by_text("手工开单")).to_have_count(0)
+    await page.get_by_role("link", name=f"收货发现：订货单 {number}（{PANTRY}）").click()
+    await expect(page.get_by_role("heading", level=1)).to_contain_text(number)
