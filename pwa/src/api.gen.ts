@@ -5623,6 +5623,7 @@ export interface components {
             rootCause: string | null;
             confidential: boolean;
             reporter: string | null;
+            origin: components["schemas"]["Origin"] | null;
             widespread: string | null;
             mayFix: boolean;
             mayVerify: boolean;
@@ -6006,6 +6007,17 @@ export interface components {
             suggestedPacks: number;
             /** @default null */
             reason?: ("as_before" | "display" | "event" | "no_space" | "order_value" | "other" | "quality") | null;
+        };
+        /**
+         * LeftOutLine
+         * @description A product that an order goes out without although so many packs were suggested.
+         */
+        LeftOutLine: {
+            /** Format: uuid */
+            product: string;
+            name: components["schemas"]["Bilingual"];
+            suggestedPacks: number;
+            reason: ("as_before" | "display" | "event" | "no_space" | "order_value" | "other" | "quality") | null;
         };
         /**
          * LibraryCard
@@ -6626,6 +6638,8 @@ export interface components {
         /**
          * OrderOut
          * @description An order with its lines, how it reached the supplier, and what became of it.
+         *
+         *         What was left out and which issues its receipt raised is read only inside the company.
          */
         OrderOut: {
             /** Format: uuid */
@@ -6657,6 +6671,10 @@ export interface components {
             dispatches: components["schemas"]["DispatchOut"][];
             deeds: components["schemas"]["OrderDeedOut"][];
             beyond: components["schemas"]["PassedLimits"] | null;
+            /** @default [] */
+            leftOut?: components["schemas"]["LeftOutLine"][];
+            /** @default [] */
+            raised?: components["schemas"]["IssueCard"][];
         };
         /**
          * OrderOutcomes
@@ -6742,6 +6760,17 @@ export interface components {
             edits?: components["schemas"]["SheetEdit"][];
             /** @default [] */
             outcomes?: components["schemas"]["LineOutcome"][];
+        };
+        /**
+         * Origin
+         * @description What raised an issue by itself, worded by the feature that knows it; `subject` is its id there.
+         */
+        Origin: {
+            /** @enum {unknown} */
+            kind: "receipt";
+            /** Format: uuid */
+            subject: string;
+            words: components["schemas"]["Bilingual"];
         };
         /**
          * OtherCount
@@ -8863,6 +8892,10 @@ export interface components {
             dispatches: components["schemas"]["DispatchOut"][];
             deeds: components["schemas"]["OrderDeedOut"][];
             beyond: components["schemas"]["PassedLimits"] | null;
+            /** @default [] */
+            leftOut?: components["schemas"]["LeftOutLine"][];
+            /** @default [] */
+            raised?: components["schemas"]["IssueCard"][];
             storeCode: string;
         };
         /**
