@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-import msgspec
+from msgspec.structs import replace
 
 from backend.database import fetch
 from backend.ordering.left_out import read_left_out
@@ -114,7 +114,7 @@ async def get_order(person: SignedIn, id: UUID) -> OrderOut:
 async def add_inside(person: SignedIn, order: OrderOut) -> OrderOut:
     """Add to an order what stays inside the company; reach is the caller's to check."""
     raised = await raised_by_receipt(person, order.id) if order.status == "received" else []
-    return msgspec.structs.replace(order, left_out=await read_left_out(order.id), raised=tuple(raised))
+    return replace(order, left_out=await read_left_out(order.id), raised=tuple(raised))
 
 
 async def load_order(id: UUID) -> OrderOut | None:
