@@ -85,6 +85,7 @@ BANNER = re.compile(r"^\s*(#|//)\s*[-=#*─]{3,}")
 
 PURE |= {"workbook", "old_workbook", "delimited", "spreadsheet", "written"}  # backend/sheets
 PURE |= {"check_digit", "unchanged", "in_order", "searching", "contact", "role_places"}
+PURE |= {"check_digit", "unchanged", "in_order", "spoken_day"}
 PURE |= {"escalation", "score_without"}
 PURE |= {"adding_up"}
 PURE |= {"estimate"}

@@ -13,6 +13,7 @@ from backend.ordering.held.schemas import PassedLimits
 from backend.ordering.held.wording import say_limits
 from backend.ordering.life.rules import order_rules
 from backend.ordering.reading import number_of
+from backend.ordering.spoken_day import spoken_day
 from backend.people.access import people_at
 from backend.people.schemas import Role
 from backend.wire import Bilingual
@@ -135,7 +136,7 @@ async def tell(
         "store": order["store_name"],
         "supplier": order["supplier_name"],
         "number": number_of(order["number"]),
-        "delivery": order["delivery_on"].isoformat(),
+        "delivery": spoken_day(order["delivery_on"]),
         **words,
     }
     bundle = f"{kind}:{order['id']}"

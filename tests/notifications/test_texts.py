@@ -14,7 +14,8 @@ QUESTION = {"zh": "冷藏柜温度", "en": "Fridge temperature"}
 EVERYTHING: dict[str, Param] = {
     "store": STORE, "question": QUESTION, "person": "李雷", "count": 3, "days": 3,
     "reason": "照片看不清", "words": "明天来",
-    "number": "SW-7", "delivery": "2026-11-24", "supplier": {"zh": "鲜达", "en": "Fresh Direct"},
+    "number": "SW-7", "delivery": {"zh": "11月24日周二", "en": "Tue 24 Nov"},
+    "supplier": {"zh": "鲜达", "en": "Fresh Direct"},
 }  # fmt: skip
 
 

@@ -145,7 +145,7 @@ def told(**known: object) -> Told:
                 "ran_out_on": date(2026, 11, 26),
             },
             "建议 2 箱，订了 1 箱（活动），到货 12 瓶：卖出或用掉 12 瓶；11月26日周四断货。",
-            "Took 1 pack instead of 2 (event), 12 came: 12 sold or used; it ran out on Thu 26/11.",
+            "Took 1 pack instead of 2 (event), 12 came: 12 sold or used; it ran out on Thu 26 Nov.",
         ),
         (
             {"basis": "unknown", "because": "not_counted_after", "used": None, "wasted": None, "left": None},

@@ -116,7 +116,7 @@ async def test_a_late_order_keeps_every_line_and_is_told_once_to_whoever_placed_
         named("zhao"),
         "order.moved",
     )
-    assert [one["params"]["delivery"] for one in told] == ["2026-11-27"]
+    assert [one["params"]["delivery"]["zh"] for one in told] == ["11月27日周五"]
 
 
 async def test_a_late_order_whose_first_one_was_cancelled_takes_its_place(shop: Cast, clock: Clock) -> None:

@@ -4,9 +4,9 @@ from datetime import date
 
 import msgspec
 
+from backend.ordering.spoken_day import spoken_day
 from backend.wire import Bilingual
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 REASONS = {
     "event": ("活动", "event"),
     "display": ("陈列", "display"),
@@ -116,5 +116,5 @@ def ran_out(day: date | None) -> tuple[str, str]:
     """Say on which day there was none."""
     if day is None:
         return "", ""
-    zh = f"；{day.month}月{day.day}日周{'一二三四五六日'[day.weekday()]}断货"
-    return zh, f"; it ran out on {WEEKDAYS[day.weekday()]} {day.day}/{day.month}"
+    said = spoken_day(day)
+    return f"；{said['zh']}断货", f"; it ran out on {said['en']}"

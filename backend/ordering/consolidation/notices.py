@@ -11,6 +11,7 @@ from backend.notifications.notify import notify
 from backend.notifications.words.ordering import Kind
 from backend.ordering.consolidation.reading import has_order, orders_between
 from backend.ordering.offers import make_offers
+from backend.ordering.spoken_day import spoken_day
 from backend.people.access import StoreRow, people_at
 from backend.people.schemas import Role
 from backend.products.suppliers import suppliers_of
@@ -40,7 +41,7 @@ async def tell_store_to_order(event: Happening) -> None:
         {
             "store": store.name,
             "supplier": suppliers[0].name,
-            "delivery": day.isoformat(),
+            "delivery": spoken_day(day),
             "count": needed,
             "time": closes.strftime("%H:%M"),
         },
