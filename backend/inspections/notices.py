@@ -104,7 +104,7 @@ async def tell_of_recurrence(event: Happening) -> None:
         UUID(str(event.payload["inspection"])) if event.payload.get("inspection") else None,
     )
     loud = [*near, *await people_who_see(issue, Role.store_manager)]
-    loud += await owners_of(issue) if issue["owner_role"] in CALLED_IN else []
+    loud += await owners_of(issue) if issue["owner"] or issue["owner_role"] in CALLED_IN else []
     if issue["seen_by"] is None:
         loud += [row["published_by"] for row in owners]
     staff = [one for one in await people_who_see(issue, Role.staff) if one not in loud]

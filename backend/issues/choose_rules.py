@@ -3,6 +3,7 @@
 from collections import Counter
 
 from backend.database import fetch, transaction
+from backend.issues.category_owners import who_may_own
 from backend.issues.rules import NAME, IssueRules, IssueRulesIn, IssueRulesOut
 from backend.issues.sight import veil_photos
 from backend.people.access import require_role
@@ -38,7 +39,7 @@ async def choose_rules(person: SignedIn, draft: IssueRulesIn) -> IssueRulesOut:
 
 
 async def check_rules(rules: IssueRules) -> None:
-    """Raise `Unacceptable` for a key that stands twice and for an owner who does not exist."""
+    """Raise `Unacceptable` for a key that stands twice and for an owner who has left or holds no post."""
     for field, keys in (
         ("categories", [one.key for one in rules.categories]),
         ("causes", [one.key for one in rules.causes]),
@@ -50,9 +51,8 @@ async def check_rules(rules: IssueRules) -> None:
                 fields=[FieldProblem(f"rules.{field}[{place}].key", "It stands here twice.", "twice")]
             )
     owners = {one.owner for one in rules.categories if one.owner}
-    rows = await fetch("SELECT id FROM person WHERE active AND id = ANY($1)", list(owners))
-    unknown = owners - {row["id"] for row in rows}
+    unknown = owners - await who_may_own(owners)
     for place, one in enumerate(rules.categories):
         if one.owner in unknown:
             field = f"rules.categories[{place}].owner"
-            raise Unacceptable(fields=[FieldProblem(field, "There is no such person.", "unknown")])
+            raise Unacceptable(fields=[FieldProblem(field, "Nobody of that kind works here.", "nobody")])

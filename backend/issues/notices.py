@@ -6,9 +6,10 @@ from uuid import UUID
 from backend.database import fetch
 from backend.events.log import Happening
 from backend.issues.people_of import owners_of
-from backend.issues.sight import people_who_see
+from backend.issues.sight import calls_in, people_who_see
 from backend.notifications.notify import notify
 from backend.notifications.words.issues import Kind
+from backend.people.access import people_at
 from backend.people.schemas import Role
 
 COLUMNS = """issue.id, issue.store, store.name AS store_name, issue.title, issue.inspection, issue.red_line,
@@ -36,8 +37,7 @@ async def tell_store(event: Happening) -> None:
     issue = await spoken_of(event)
     if issue["red_line"]:
         people = await people_who_see(issue, Role.staff, Role.store_manager, Role.supervisor)
-        # The owner of its category answers for it; where there is none, all of HQ.
-        people += [issue["owner"]] if issue["owner"] else await people_who_see(issue, Role.hq)
+        people += await answering_for(issue)
         await tell(Kind.red_line, people, issue, event, bundle=f"red-line:{issue['id']}", urgent=True)
     elif issue["seen_by"] is not None:
         people = await people_who_see(issue, Role.store_manager, Role.supervisor, Role.hq)
@@ -50,6 +50,14 @@ async def tell_store(event: Happening) -> None:
         staff = [one for one in await people_who_see(issue, Role.staff) if one not in managers]
         await tell(Kind.issue_raised, managers, issue, event, bundle=bundle)
         await tell(Kind.issue_raised, staff, issue, event, bundle=bundle, push=False)
+
+
+async def answering_for(issue: dict[str, Any]) -> list[UUID]:
+    """Return the owner and, where nobody of HQ owns it, all of HQ; and who else is called in for it."""
+    if issue["owner"] in await people_at(issue["store"], Role.hq, Role.admin):
+        return [issue["owner"]]
+    owners = await owners_of(issue) if issue["owner"] or calls_in(issue) else []
+    return [*owners, *await people_who_see(issue, Role.hq)]
 
 
 async def tell_reviewer(event: Happening) -> None:

@@ -90,7 +90,7 @@ async def issue_row(finding: Finding) -> Issue:
         answer_by=counted.answer_by,
         reply_by=counted.reply_by,
         look_at=min(counted.warn_at, counted.answer_by),
-        owner=None if finding.owner_role else await owner_at(finding.store, rule),
+        owner=await owner_at(finding.store, rule, finding.owner_role),
         owner_role=finding.owner_role or rule.owner_role,
         seen_by=[str(role) for role in rule.seen_by] or None,
         reporter=finding.reporter,
@@ -99,9 +99,12 @@ async def issue_row(finding: Finding) -> Issue:
     )
 
 
-async def owner_at(store: UUID, rule: CategoryRule) -> UUID | None:
-    """Return the owner of a category, where that person still reaches the store."""
-    if rule.owner is None or rule.owner not in await people_at(store, *Role):
+async def owner_at(store: UUID, rule: CategoryRule, asked: str | None) -> UUID | None:
+    """Return the owner of a category, where that person still reaches the store.
+
+    A question that asks for maintenance gets the technician of its category, one that asks for others not.
+    """
+    if rule.owner is None or rule.owner not in await people_at(store, *([Role(asked)] if asked else Role)):
         return None
     return rule.owner
 

@@ -1,11 +1,13 @@
 """Which URL raises, fixes, verifies and reads issues."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, Router, get, put
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 
+from backend.issues.category_owners import list_category_owners
 from backend.issues.choose_rules import choose_rules, read_rules
 from backend.issues.deeds.routes import DEEDS, answer
 from backend.issues.fix import fix_issue
@@ -15,7 +17,7 @@ from backend.issues.overview_schemas import Overturns, WidespreadCard, Widesprea
 from backend.issues.raising import raise_by_hand
 from backend.issues.reading import load_issue
 from backend.issues.replies import read_overturns
-from backend.issues.rules import IssueRulesIn, IssueRulesOut
+from backend.issues.rules import CategoryOwners, IssueRulesIn, IssueRulesOut
 from backend.issues.schemas import FixIn, IssueIn, IssueOut, IssuePage, VerificationIn
 from backend.issues.verify import verify_issue
 from backend.issues.widespread import change_widespread, list_widespread, read_widespread
@@ -77,6 +79,14 @@ async def get_rules(person: Person) -> IssueRulesOut:
     return await read_rules()
 
 
+@get("/issue-rules/owners", operation_id="listCategoryOwners")
+async def get_category_owners(
+    person: Person, search: Annotated[str, QueryParameter(max_length=200)] = ""
+) -> CategoryOwners:
+    """List who may be named as the owner of a category."""
+    return await list_category_owners(person, search)
+
+
 @put("/issue-rules", operation_id="putIssueRules", body=IssueRulesIn)
 async def put_rules(person: Person, request: Asked) -> IssueRulesOut:
     """Choose hours, categories, owners, causes and phrases."""
@@ -116,6 +126,7 @@ ROUTES = Router(
         ISSUES,
         OUTSIDE,
         get_rules,
+        get_category_owners,
         put_rules,
         get_all_widespread,
         get_widespread,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from backend.people.schemas import Role
+from backend.people.schemas import PostCard, Role
 from backend.stores.settings import read_setting
 from backend.wire import Bilingual, Category, Document, Severity
 
@@ -118,6 +118,23 @@ class IssueRulesOut(Document):
 
     version: int
     rules: IssueRules
+
+
+class CategoryOwner(Document):
+    """Somebody who can be named as the owner of a category, or is although they have left."""
+
+    id: UUID
+    name: str
+    posts: list[PostCard]
+    may_own: bool
+
+
+class CategoryOwners(Document):
+    """People found by name, whether there are more of them, and whoever is named now."""
+
+    people: list[CategoryOwner]
+    more: bool
+    named: list[CategoryOwner]
 
 
 async def issue_rules() -> IssueRules:

@@ -2047,6 +2047,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/issue-rules/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetCategoryOwners */
+        get: operations["listCategoryOwners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/widespreads": {
         parameters: {
             query?: never;
@@ -4115,6 +4132,26 @@ export interface components {
             id: string;
             name: components["schemas"]["Bilingual"];
             products: number;
+        };
+        /**
+         * CategoryOwner
+         * @description Somebody who can be named as the owner of a category, or is although they have left.
+         */
+        CategoryOwner: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            posts: components["schemas"]["PostCard"][];
+            mayOwn: boolean;
+        };
+        /**
+         * CategoryOwners
+         * @description People found by name, whether there are more of them, and whoever is named now.
+         */
+        CategoryOwners: {
+            people: components["schemas"]["CategoryOwner"][];
+            more: boolean;
+            named: components["schemas"]["CategoryOwner"][];
         };
         /**
          * CategoryRule
@@ -14371,6 +14408,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssueRulesOut"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listCategoryOwners: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryOwners"];
                 };
             };
             /** @description What went wrong, and what to do */

@@ -1,11 +1,13 @@
 """HQ behind the issues: the rules of the company, overturned findings, problems of many stores; a dispute."""
 
+import re
+
 from playwright.async_api import expect
 
 from tests.browser.conftest import MakePhone
 from tests.browser.judge import judge
 from tests.browser.phone import DESK
-from tests.browser.scenes import at_the_api, own_store, raise_issue, read
+from tests.browser.scenes import at_the_api, own_store, raise_issue, read, read_until
 from tests.browser.server import Server
 
 
@@ -18,12 +20,31 @@ async def test_hq_settles_the_rules_and_reads_what_did_not_stand(server: Server,
     await hours.fill("60")
     await card.get_by_text("设备", exact=True).click()
     await card.get_by_label("常用维修人员的邮箱").locator("visible=true").fill("zhou@cold.example")
+    owner = card.get_by_role("group", name="指定负责人").locator("visible=true")
+    await expect(owner.get_by_text("不指定", exact=True)).to_be_visible()
+    await owner.get_by_role("button", name="选人").click()
+    await owner.get_by_label("按姓名找人").fill("白")
+    await owner.get_by_role("radio", name=re.compile("^白.*维修")).check()
     await judge(chen.page, "issue-rules")
+    await owner.get_by_role("button", name="收起").click()
     await card.get_by_role("button", name="保存").click()
     await expect(chen.page.get_by_text("已保存").first).to_be_visible()
     kept = read(server, "chen", "/api/issue-rules")["rules"]
     assert kept["dueHours"]["medium"] == 60
     assert {one["key"]: one["helperEmail"] for one in kept["categories"]}["equipment"] == "zhou@cold.example"
+
+    bai = read(server, "bai", "/api/me")
+    assert {one["key"]: one["owner"] for one in kept["categories"]}["equipment"] == bai["id"]
+    await chen.go("/settings")
+    await card.get_by_text("设备", exact=True).click()
+    await expect(owner.get_by_text(bai["name"])).to_be_visible()
+    await owner.get_by_role("button", name="选人").click()
+    await owner.get_by_role("radio", name="不指定").check()
+    await card.get_by_role("button", name="保存").click()
+    await read_until(
+        server, "chen", "/api/issue-rules",
+        lambda now: all(one["owner"] is None for one in now["rules"]["categories"]),
+    )  # fmt: skip
 
     for address, name in (("/overturns", "申诉改判率"), ("/widespread", "共性问题")):
         await chen.go(address)

@@ -143,6 +143,7 @@ LINES: Lines = {
     "listOwners": (RIVERSIDE_ONLY, reads(f"/api/issues/owners/{RIVERSIDE}")),
     "nudgeStores": ("401 201 403 403 403 201 403 201", puts("/api/issues/nudges/{fresh}", lambda _: NUDGE)),
     "getIssueRules": (ALL_SIGNED_IN, reads("/api/issue-rules")),
+    "listCategoryOwners": (HQ_ONLY, reads("/api/issue-rules/owners")),
     "putIssueRules": (HQ_ONLY, choose),
     "listWidespread": ("401 200 403 403 403 200 200 200", reads("/api/widespreads")),
     "getWidespread": ("401 404 403 403 403 404 404 404", reads(f"/api/widespreads/{UNKNOWN}")),

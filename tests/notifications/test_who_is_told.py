@@ -13,6 +13,7 @@ from tests.cast import HILLTOP, LAKESIDE, RIVERSIDE, Cast, named
 from tests.inspections.walk import failing, inspection, publish_patrol
 from tests.issues.deeds import decide, done
 from tests.issues.test_loop import REJECTED, STAMPS, VERIFIED, fix, raise_puddle
+from tests.issues.test_maintenance import hire
 from tests.notifications.test_choices import choose, quiet_now
 
 Story = Callable[[Cast], Awaitable[None]]
@@ -153,6 +154,30 @@ async def failing_everywhere(cast: Cast) -> None:
         assert reply.status_code == 201, reply.text
 
 
+async def call_in(cast: Cast, named_one: str | None = None) -> None:
+    """Two technicians of the East; every category calls maintenance in, or one of them by name."""
+    chen = await cast.chen()
+    for login in ("qiu", "fan"):
+        await hire(login)
+    held = (await chen.get("/api/issue-rules")).json()
+    for rule in held["rules"]["categories"]:
+        if not rule["seenBy"]:
+            rule |= {"ownerRole": "maintenance", "owner": named_one and str(named(named_one))}
+    body = {"basedOn": held["version"], "rules": held["rules"]}
+    assert (await chen.put("/api/issue-rules", json=body)).status_code == 200
+
+
+async def call_in_for(story: Story, cast: Cast, named_one: str | None = None) -> None:
+    await call_in(cast, named_one)
+    await story(cast)
+
+
+async def found_again_by_who_is_called_in(cast: Cast) -> None:
+    await call_in(cast, "fan")
+    await found_again(cast)
+    await fetch("DELETE FROM notification WHERE kind <> 'issue.recurred'")
+
+
 def told_of(kind: str, *logins: str, how: str = "push") -> Told:
     return {(login, kind, how) for login in logins}
 
@@ -262,6 +287,44 @@ DEEDS: list[tuple[str, Story, Told]] = [
     ("widespread: HQ", failing_everywhere, told_of("widespread.opened", "chen")),
 ]
 
+CALLED: list[tuple[str, Story, Told]] = [
+    (
+        "red line for which maintenance is called in: all of them as well",
+        lambda cast: call_in_for(walk_that_fails, cast),
+        told_of("issue.red_line", "li", "zhao", "chen", "qiu", "fan", how="urgent"),
+    ),
+    (
+        "red line of a category that names a technician: that one alone of them, and HQ",
+        lambda cast: call_in_for(walk_that_fails, cast, "fan"),
+        told_of("issue.red_line", "li", "zhao", "chen", "fan", how="urgent"),
+    ),
+    (
+        "red line of a category that somebody of HQ owns: no other of HQ, nobody of maintenance",
+        lambda cast: call_in_for(walk_that_fails, cast, "ada"),
+        told_of("issue.red_line", "li", "zhao", "ada", how="urgent"),
+    ),
+    (
+        "raised where maintenance is called in: all of them",
+        lambda cast: call_in_for(raised_by_a_supervisor, cast),
+        told_of("issue.raised", "qiu", "fan"),
+    ),
+    (
+        "raised where a technician is named: that one alone",
+        lambda cast: call_in_for(raised_by_a_supervisor, cast, "fan"),
+        told_of("issue.raised", "fan"),
+    ),
+    (
+        "due: the technician who is named, and the manager",
+        lambda cast: call_in_for(lambda at: acknowledged_and_late(at, 24.5), cast, "fan"),
+        told_of("issues.due", "li", "fan"),
+    ),
+    (
+        "recurrence: the technician who is named as well",
+        found_again_by_who_is_called_in,
+        told_of("issue.recurred", "li", "chen", "fan") | told_of("issue.recurred", "zhao", how="inbox"),
+    ),
+]
+
 TABLE: list[tuple[str, Story, Told]] = [
     (
         "red line of an inspection: staff, manager, supervisor and HQ at once; not who found it",
@@ -289,6 +352,7 @@ TABLE: list[tuple[str, Story, Told]] = [
     ("verified: who fixed, in the inbox", verified, {("zhao", "issue.verified", "inbox")}),
     *LADDER,
     *DEEDS,
+    *CALLED,
 ]
 
 

@@ -59,6 +59,7 @@ const messages: typeof zh = {
   field_no_day: 'This names no day at all.',
   field_upside_down: 'The order of the two is upside down.',
   field_out_of_reach: 'This person does not reach the store.',
+  field_nobody: 'This person has left, or holds no post.',
   field_empty: 'Nothing is chosen here.',
   field_used_twice: 'Something stands here twice.',
   field_words_missing: 'Write this in Chinese and in English.',

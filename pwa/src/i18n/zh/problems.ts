@@ -57,6 +57,7 @@ export default {
   field_no_day: '这样的周期没有任何一天。',
   field_upside_down: '前后顺序反了。',
   field_out_of_reach: '这个人管不到这家门店。',
+  field_nobody: '这个人已停用，或没有岗位。',
   field_empty: '这里还没有选。',
   field_used_twice: '这里有重复的。',
   field_words_missing: '中文和英文都要写。',
