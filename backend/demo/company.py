@@ -4,6 +4,7 @@ from uuid import UUID
 
 from backend.demo.names import demo_id
 from backend.demo.story import PersonLine, StoreLine, company
+from backend.people.contact import normal_phone
 from backend.people.passwords import hash_password
 from backend.people.person import HeldPost, SignedIn
 from backend.people.schemas import Role
@@ -61,7 +62,7 @@ def person_row(line: PersonLine, password_hash: str) -> Person:
     return Person(
         id=person_id(line.login),
         login=line.login,
-        phone=line.phone,
+        phone=normal_phone(line.phone),
         name=line.shown,
         locale=line.locale,
         password_hash=password_hash,

@@ -47,8 +47,9 @@ router.beforeEach(async (to) => {
   return true
 })
 
-/** Where a person begins: HQ with the overview, maintenance with what it is called in for, all others with today. */
+/** Where a person begins: HQ with the overview, maintenance with what it is called in for, whoever has no post with themselves, all others with today. */
 export function home(): string {
+  if (me.value && !me.value.roles.length) return '/me'
   const isHq = hasRole('hq', 'admin') && !hasRole('supervisor', 'store_manager', 'staff')
   if (isHq && exists('/overview')) return '/overview'
   return hasRole('supervisor', 'store_manager', 'staff') ? '/today' : '/issues'

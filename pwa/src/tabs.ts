@@ -1,6 +1,6 @@
 /** What each role finds under the thumb, or on the left. */
 import { t, type MessageKey } from '@/i18n'
-import { hasRole } from '@/offline'
+import { hasRole, me } from '@/offline'
 import { exists } from '@/router'
 import type { IconName } from '@/ui/icons'
 import type { Tab } from '@/ui/TabBar.vue'
@@ -27,6 +27,7 @@ export function tabsOfPerson(): Tab[] {
 }
 
 function entries(): Entry[] {
+  if (!me.value?.roles.length) return [ME]
   if (hasRole('supervisor')) return SUPERVISOR
   if (hasRole('staff', 'store_manager')) return STORE
   if (hasRole('maintenance') && !hasRole('hq', 'admin')) return CALLED_IN

@@ -35,7 +35,7 @@ def test_a_role_is_held_where_the_table_says(role: Role, place: str) -> None:
 
 def test_region_and_store_at_once_are_refused_and_so_is_the_same_post_twice() -> None:
     both = PostIn(role=Role.supervisor, region=uuid4(), store=uuid4())
-    east = PostIn(role=Role.supervisor, region=uuid4())
+    east = PostIn(role=Role.supervisor, region=uuid4(), store=None)
     found = {problem.path: problem.code for problem in post_problems([both, east, east])}
     assert found == {"person.posts[0]": "one_place", "person.posts[2]": "twice"}
 

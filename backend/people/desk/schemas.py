@@ -15,8 +15,8 @@ class PostIn(Document):
     """A role and where it is held: a store, a region, or (neither) the whole company."""
 
     role: Role
-    region: UUID | None = None
-    store: UUID | None = None
+    region: UUID | None
+    store: UUID | None
 
 
 class PersonDocument(Document):

@@ -11,6 +11,11 @@ test.each([
   expect(concerns(url, event)).toBe(expected)
 })
 
+test('people have a plural of their own', () => {
+  const changed = { id: '8', name: 'person.kept', subject: 'p1', store: null }
+  expect(['/api/people?active=true', '/api/people/p1', '/api/people/p2', '/api/persons'].map((url) => concerns(url, changed))).toEqual([true, true, false, false])
+})
+
 test('reads a stream in whatever pieces it comes, and skips comments', async () => {
   const text = ': hello\n\nid: 7\nevent: issue.raised\ndata: {"subject":"i1",\ndata: "store":"s1"}\n\nid: 8\r\nevent: order.placed\r\ndata: {}\r\n\r\n'
   const bytes = new TextEncoder().encode(text)

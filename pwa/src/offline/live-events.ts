@@ -8,14 +8,15 @@ export interface LiveEvent {
 }
 
 const SUMMARIES = ['/api/today', '/api/overview', '/api/notifications', '/api/offline', '/api/workload']
+const PLURALS: Record<string, string> = { person: 'people' }
 const NEVER_CHANGES = /^\/api\/(checklist-versions|photos|receipt-key)\b/
 
 /** Whether a document may read differently after the event. */
 export function concerns(url: string, event: LiveEvent): boolean {
   if (NEVER_CHANGES.test(url)) return false
   if (SUMMARIES.some((summary) => url.startsWith(summary))) return true
-  const noun = event.name.split('.')[0]
-  const isList = new RegExp(`^/api/${noun}s(\\?|$)`).test(url)
+  const noun = event.name.split('.')[0]!
+  const isList = new RegExp(`^/api/${PLURALS[noun] ?? `${noun}s`}(\\?|$)`).test(url)
   return isList || [event.subject, event.store].some((id) => id !== null && url.includes(id))
 }
 

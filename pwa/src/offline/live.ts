@@ -3,7 +3,7 @@ import { watch } from 'vue'
 import { openStream, reachable } from './api'
 import { concerns, readEvents, type LiveEvent } from './live-events'
 import { refreshOnScreen } from './documents'
-import { me } from './session'
+import { me, refreshSession } from './session'
 
 const LONGEST_PAUSE = 30_000
 // Many phones hear the same event; they come back spread over this time.
@@ -79,6 +79,8 @@ function gather(event: LiveEvent): void {
     const events = gathered
     gathered = []
     timer = null
-    void refreshOnScreen((url) => events.some((one) => concerns(url, one)))
+    // A post that began or ended changes what all pages show; only whoever holds it hears of it.
+    if (events.some((one) => one.name === 'post.changed')) void refreshSession().then(() => refreshOnScreen(() => true))
+    else void refreshOnScreen((url) => events.some((one) => concerns(url, one)))
   }, GATHER * (0.5 + Math.random() / 2))
 }

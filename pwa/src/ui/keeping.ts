@@ -8,6 +8,8 @@ interface Keeping {
   busy: Ref<boolean>
   /** Words by path, without the name of the document in front. */
   problems: Ref<Record<string, string>>
+  /** Whether somebody else had changed it meanwhile; what is on screen is not kept. */
+  stale: Ref<boolean>
   keep: <T>(url: string, body: unknown) => Promise<T | null>
 }
 
@@ -15,10 +17,12 @@ interface Keeping {
 export function useKeeping(words: string): Keeping {
   const busy = ref(false)
   const problems = ref<Record<string, string>>({})
+  const stale = ref(false)
 
   async function keep<T>(url: string, body: unknown): Promise<T | null> {
     busy.value = true
     problems.value = {}
+    stale.value = false
     const reply = await ask<T>('PUT', url, { body })
     busy.value = false
     if (reply.kind === 'ok') {
@@ -27,6 +31,7 @@ export function useKeeping(words: string): Keeping {
     }
     if (reply.kind !== 'refused') toast(t('forms.unreachable'), { tone: 'bad' })
     else {
+      stale.value = reply.problem.type.endsWith('/out-of-date')
       const fields = reply.problem.fields ?? []
       problems.value = Object.fromEntries(fields.map((field) => [field.path.replace(/^\w+\./, ''), wordsOf(words, field)]))
       toast(fields.length ? t('forms.lookAgain', { count: fields.length }) : explain(reply.problem), { tone: 'bad' })
@@ -34,7 +39,7 @@ export function useKeeping(words: string): Keeping {
     return null
   }
 
-  return { busy, problems, keep }
+  return { busy, problems, stale, keep }
 }
 
 function wordsOf(words: string, field: FieldProblem): string {

@@ -12,6 +12,7 @@ import imports from './desk/imports'
 import issueDesk from './desk/issueDesk'
 import orderDesk from './desk/orderDesk'
 import orderRules from './desk/orderRules'
+import peopleDesk from './desk/peopleDesk'
 import productImports from './desk/productImports'
 import settings from './desk/settings'
 import usageImports from './desk/usageImports'
@@ -33,6 +34,7 @@ export default {
   issueDesk,
   orderDesk,
   orderRules,
+  peopleDesk,
   productImports,
   settings,
   usageImports,

@@ -17,6 +17,7 @@ const messages: typeof zh = {
   othersWork: '{name} has {count} unsent {count:record|records} on this device. Only {name} sees what they are; they go up at the next sign-in.',
   me: 'Me',
   posts: 'Posts',
+  noPost: 'You hold no post now, so there is no store to see. Ask an admin.',
   role_staff: 'Staff',
   role_store_manager: 'Store manager',
   role_supervisor: 'Supervisor',

@@ -15,6 +15,7 @@ export default {
   othersWork: '{name} 在这台设备上还有 {count} 条未上传，内容只有本人登录后才能看到，登录后会自动上传。',
   me: '我的',
   posts: '岗位',
+  noPost: '现在没有岗位，看不到任何门店。有问题请找管理员。',
   role_staff: '店员',
   role_store_manager: '店长',
   role_supervisor: '督导',
