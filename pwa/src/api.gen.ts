@@ -7337,10 +7337,8 @@ export interface components {
          */
         PostIn: {
             role: components["schemas"]["Role"];
-            /** @default null */
-            region?: string | null;
-            /** @default null */
-            store?: string | null;
+            region: string | null;
+            store: string | null;
         };
         /**
          * PrepSheet

@@ -75,7 +75,7 @@ async def test_a_new_person_works_at_a_store_until_the_post_and_the_access_end(
     await page.get_by_role("dialog").get_by_role("button", name="停用").click()
     await expect(page.get_by_text("已停用")).to_be_visible()
     await mei.page.reload()
-    await expect(mei.page.get_by_role("link", name="登录")).to_be_visible()
+    await expect(mei.page.get_by_role("link", name="登录", exact=True)).to_be_visible()
     await mei.go("/sign-in")
     await mei.page.locator("input[autocomplete=username]").fill("lin.mei")
     await mei.page.locator("input[type=password]").fill(PASSWORD)
