@@ -22,9 +22,9 @@ async def save(page: Page) -> None:
 
 async def fill_in(page: Page) -> None:
     """Say who the new person is, with a post at Hilltop."""
-    await page.get_by_label("姓名").fill("林小梅")
-    await page.get_by_label("登录名").fill("Lin.Mei")
-    await page.get_by_label("手机号").fill("139 8888 0001")
+    await page.get_by_label("姓名", exact=True).fill("林小梅")
+    await page.get_by_label("登录名", exact=True).fill("Lin.Mei")
+    await page.get_by_label("手机号", exact=True).fill("139 8888 0001")
     await page.get_by_label("在哪里").select_option(label="山顶店")
 
 
@@ -40,12 +40,12 @@ async def test_a_new_person_works_at_a_store_until_the_post_and_the_access_end(
 
     await page.get_by_role("link", name="添加人员").click()
     await fill_in(page)
-    await page.get_by_label("登录名").fill("wang")
+    await page.get_by_label("登录名", exact=True).fill("wang")
     await page.get_by_role("button", name="保存", exact=True).click()
     await expect(page.get_by_text("别人已经用它登录了，请换一个。")).to_be_visible()
     await expect(page.get_by_text("密码至少 10 个字符。")).to_be_visible()
     await judge(page, "person-wrong")
-    await page.get_by_label("登录名").fill("Lin.Mei")
+    await page.get_by_label("登录名", exact=True).fill("Lin.Mei")
     await page.get_by_role("button", name="生成一个").click()
     await expect(page.get_by_label("密码", exact=True)).to_have_value(re.compile(r"^(\w{4}-){2}\w{4}$"))
     await page.get_by_label("密码", exact=True).fill(PASSWORD)
@@ -85,7 +85,7 @@ async def test_a_new_person_works_at_a_store_until_the_post_and_the_access_end(
     await ada.go("/people")
     await page.get_by_role("searchbox").fill("林小梅")
     await expect(page.get_by_text("没有这样的人")).to_be_visible()
-    await page.get_by_label("状态").select_option(label="已停用")
+    await page.get_by_label("状态", exact=True).select_option(label="已停用")
     await expect(page.locator("main li a.list-row")).to_contain_text("13988880001")
 
 
@@ -104,15 +104,15 @@ async def test_what_two_admins_change_at_once_is_put_together(server: Server, ph
     address = f"/api/people/{gao['id']}"
     before = read(server, "ada", address)
     await ada.go(f"/people/{gao['id']}")
-    await expect(page.get_by_label("姓名")).to_have_value(gao["name"])
-    await page.get_by_label("邮箱").fill("gao@example.com")
+    await expect(page.get_by_label("姓名", exact=True)).to_have_value(gao["name"])
+    await page.get_by_label("邮箱", exact=True).fill("gao@example.com")
     put(server, address, before["person"] | {"phone": "13988880002"})
     await page.get_by_role("button", name="保存", exact=True).click()
     await expect(page.get_by_text("刚刚也改了这个人")).to_be_visible()
     await judge(page, "person-stale")
     await page.get_by_role("button", name="并到最新内容上再看看").click()
-    await expect(page.get_by_label("手机号")).to_have_value("13988880002")
-    await expect(page.get_by_label("邮箱")).to_have_value("gao@example.com")
+    await expect(page.get_by_label("手机号", exact=True)).to_have_value("13988880002")
+    await expect(page.get_by_label("邮箱", exact=True)).to_have_value("gao@example.com")
     await save(page)
     after = read(server, "ada", address)["person"]
     assert after == before["person"] | {"phone": "13988880002", "email": "gao@example.com"}
@@ -135,7 +135,7 @@ async def test_the_last_admin_is_asked_and_refused_and_hq_only_reads(
     assert read(server, "ada", f"/api/people/{me}")["person"]["active"] is True
     chen = await phones("chen")
     await chen.go(f"/people/{me}")
-    await expect(chen.page.get_by_label("姓名")).to_have_attribute("readonly", "")
+    await expect(chen.page.get_by_label("姓名", exact=True)).to_have_attribute("readonly", "")
     await expect(chen.page.get_by_text("管理员 · 全公司")).to_be_visible()
     await expect(chen.page.get_by_role("button", name="保存", exact=True)).to_have_count(0)
     await judge(chen.page, "person-hq")
