@@ -54,6 +54,7 @@ EVENTS = (
         SELECT id, received_at AS at, 'inspection.submitted' AS name FROM inspection
         UNION ALL SELECT inspection, received_at, 'inspection.amended' FROM amendment
         UNION ALL SELECT id, raised_at, 'issue.raised' FROM issue
+        UNION ALL SELECT (origin ->> 'subject')::uuid, raised_at, 'shortage.raised' FROM issue
         UNION ALL SELECT id, received_at, 'order.placed' FROM order_placed
         UNION ALL SELECT "order", at, 'order.' || outcome FROM dispatch
         UNION ALL SELECT id, received_at, 'order.held' FROM order_placed

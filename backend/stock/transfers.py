@@ -1,9 +1,10 @@
-"""Goods that one store gives to another; both sides say what they saw."""
+"""Goods that one store gives to another; both sides say what they saw, and each hears of the other's word."""
 
 from typing import Any
 from uuid import UUID
 
 from backend.database import fetch, transaction
+from backend.events.log import record
 from backend.people.access import load_store, reachable_store_ids, reaches
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
@@ -48,7 +49,8 @@ async def send_over(id: UUID, person: SignedIn, sent: Sent[GoodsTransferIn]) -> 
             note=draft.note,
             other_store=draft.to_store,
         )
-        new = await keep_deed(deed)
+        if new := await keep_deed(deed):
+            await record("transfer.sent", id, store=draft.to_store, person=person.id)
         return await read_transfer(id, person), new
 
 
@@ -59,7 +61,8 @@ async def receive_transfer(
     draft = sent.document
     async with transaction():
         rows = await fetch(
-            "SELECT other_store FROM stock_deed WHERE id = $1 AND kind = 'sending' FOR UPDATE", transfer
+            "SELECT store, other_store FROM stock_deed WHERE id = $1 AND kind = 'sending' FOR UPDATE",
+            transfer,
         )
         if not rows:
             raise NotFound()
@@ -70,7 +73,8 @@ async def receive_transfer(
             id, store.id, person, sent, kind="arrival", entry="transfer", lines=lines, note=draft.note,
             answers=transfer,
         )  # fmt: skip
-        new = await keep_deed(deed)
+        if new := await keep_deed(deed):
+            await record("transfer.arrived", transfer, store=rows[0]["store"], person=person.id)
         return await read_transfer(transfer, person), new
 
 

@@ -123,11 +123,12 @@ async def test_what_one_store_sent_and_another_received_differs_and_both_see_it(
     await box.fill("3")
     await box.press("Tab")
     await judge(page, "transfer-new")
+    await qian.go(f"/stock/{store_of(server, 'qian')}/transfers")
+    await expect(qian.page.get_by_role("heading", level=1, name="调拨")).to_be_visible()
     await page.get_by_role("button", name="调出 1 种").click()
     await expect(page).to_have_url(re.compile("/transfers$"))
     await history_once(server, "wu", product, lambda told: told["onHand"] == goods["onHand"] - 3)
 
-    await qian.go(f"/stock/{store_of(server, 'qian')}/transfers")
     card = qian.page.get_by_role("article").filter(has_text=name)
     await card.filter(has_text="在路上").get_by_role("button", name="确认收货").click()
     sheet = qian.page.get_by_role("dialog", name="确认收货")
@@ -138,8 +139,7 @@ async def test_what_one_store_sent_and_another_received_differs_and_both_see_it(
     await sheet.get_by_role("button", name="确认收到").click()
     history = await history_once(server, "qian", product, lambda told: told["onHand"] == there[product] + 2)
     assert (history["lines"][0]["kind"], history["lines"][0]["baseUnits"]) == ("transfer", 2)
-    for phone in (qian, wu):
-        await phone.page.reload()
+    for phone in (qian, wu):  # nobody reloads: each page hears of it by itself
         told = phone.page.get_by_role("article").filter(has_text=name).filter(has_text="少 1")
         await expect(told).to_contain_text(re.compile(r"3\s*→\s*2"))
         await expect(told).to_contain_text("钱多")

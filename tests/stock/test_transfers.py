@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from backend.database import fetch
 from tests.cast import HILLTOP, RIVERSIDE, Cast
 from tests.ordering.conftest import shop
 from tests.ordering.shop import MILK, RICE, YOGHURT
@@ -27,6 +28,22 @@ async def test_both_sides_say_what_they_saw(shop: Cast) -> None:
     [seen] = (await zhao.get(f"/api/stores/{RIVERSIDE}/transfers")).json()
     assert [(line["sent"], line["arrived"]) for line in seen["lines"]] == [(6, 5), (4, 4)]
     assert (seen["mayReceive"], seen["arrivedBy"]) == (False, "Sun")
+
+
+async def test_each_side_hears_of_the_others_word_once(shop: Cast) -> None:
+    zhao, sun = await shop.zhao(), await shop.sun()
+    id, there = uuid4(), uuid4()
+    for _ in range(2):
+        await zhao.put(f"/api/transfers/{id}", json=transfer((MILK, 6)))
+    for _ in range(2):
+        await sun.put(f"/api/transfers/{id}/arrivals/{there}", json=arrival((MILK, 6)))
+    told = await fetch(
+        "SELECT name, subject, store FROM event WHERE name LIKE 'transfer.%' ORDER BY name DESC"
+    )
+    assert [(row["name"], row["subject"], row["store"]) for row in told] == [
+        ("transfer.sent", id, HILLTOP),
+        ("transfer.arrived", id, RIVERSIDE),
+    ]
 
 
 async def test_sent_and_received_twice_is_once(shop: Cast) -> None:
