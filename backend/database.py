@@ -211,11 +211,11 @@ async def insert_or_nothing(row: Table) -> bool:
 
 
 def uuid7() -> UUID:
-    """Make a UUID that sorts by time (RFC 9562)."""
-    random = int.from_bytes(os.urandom(10))
-    version, variant = 0x7 << 76, 0x2 << 62
-    blank = ~(0xF << 76 | 0x3 << 62)
-    return UUID(int=(time.time_ns() // 1_000_000 << 80 | random) & blank | version | variant)
+    """Make a UUID that sorts by time, also within one millisecond (RFC 9562, section 6.2, method 3)."""
+    millis, rest = divmod(time.time_ns(), 1_000_000)
+    fraction = rest * 4096 // 1_000_000
+    random = int.from_bytes(os.urandom(8)) >> 2
+    return UUID(int=millis << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62 | random)
 
 
 class MadeHere(UUID7):

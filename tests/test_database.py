@@ -1,6 +1,7 @@
 """The engine where Piccolo's own would leak, pretend or mix things up."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from uuid import RFC_4122
 
@@ -29,7 +30,7 @@ async def test_a_commit_that_fails_gives_its_connection_back(probe: None) -> Non
         with pytest.raises(asyncpg.UniqueViolationError):
             async with transaction():
                 await fetch("INSERT INTO probe VALUES (1), (1)")
-    assert await asyncio.wait_for(ids(), 10) == []
+    assert await asyncio.wait_for(ids(), 60) == []
 
 
 async def test_a_lost_connection_is_given_back_too(probe: None) -> None:
@@ -39,7 +40,7 @@ async def test_a_lost_connection_is_given_back_too(probe: None) -> None:
         ):
             async with transaction():
                 await fetch("SELECT pg_terminate_backend(pg_backend_pid())")
-    async with asyncio.timeout(10), transaction():
+    async with asyncio.timeout(60), transaction():
         await fetch("INSERT INTO probe VALUES (1)")
     assert await ids() == [1]
 
@@ -87,4 +88,5 @@ def test_ids_sort_by_the_time_they_were_made() -> None:
     made = [uuid7() for _ in range(1000)]
     assert len(set(made)) == 1000
     assert {(one.version, one.variant) for one in made} == {(7, RFC_4122)}
-    assert [one.int >> 80 for one in made] == sorted(one.int >> 80 for one in made)
+    assert made == sorted(made), "also within one millisecond"
+    assert abs((made[-1].int >> 80) - time.time_ns() // 1_000_000) < 60_000

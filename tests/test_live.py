@@ -29,7 +29,7 @@ async def happen(name: str, store: Any = RIVERSIDE, **payload: object) -> None:
 async def hear(feed: AsyncIterator[Change], count: int) -> list[str]:
     """Listen until so many changes came."""
     names: list[str] = []
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         async for change in feed:
             if change.name not in ("hello", "still-here"):
                 names.append(change.name)

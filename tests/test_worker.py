@@ -164,7 +164,8 @@ async def test_events_become_visible_in_an_order_without_gaps(cast: Cast, trial:
 async def test_a_job_is_not_begun_while_somebody_waits_for_an_answer_yet_patience_ends(
     cast: Cast, trial: Trial, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(courtesy, "PATIENCE", 0.2)
+    patience = 2.0  # a busy machine may stand still for a second between two lines of this test
+    monkeypatch.setattr(courtesy, "PATIENCE", patience)
     await happen()
     began = monotonic()
     with courtesy.COUNTER.serving():
@@ -173,7 +174,7 @@ async def test_a_job_is_not_begun_while_somebody_waits_for_an_answer_yet_patienc
         before = trial.runs
         await working
     assert (before, trial.runs) == (0, 1)
-    assert monotonic() - began >= 0.2
+    assert monotonic() - began >= patience
     await happen()
     await worker.work_until_quiet()
     assert (trial.runs, courtesy.COUNTER.waiting) == (2, 0)

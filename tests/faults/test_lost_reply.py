@@ -52,7 +52,7 @@ async def test_what_was_committed_when_the_server_died_is_there_once(
             wire.hold_next_commit = True
             sender = {"wang": wang, "zhao": zhao}[login]
             sending = asyncio.create_task(sender.put(address, json=document))
-            await asyncio.wait_for(wire.held.wait(), 20)
+            await asyncio.wait_for(wire.held.wait(), 60)
             assert {table: await counted(table) for table in kept} == kept
             server.kill()
             with pytest.raises(httpx.TransportError):

@@ -77,7 +77,7 @@ def wait_for_bucket(url: str, server: "subprocess.Popen[bytes]", log: Path) -> N
         region_name="us-east-1",
         aws_access_key_id=KEY,
         aws_secret_access_key=SECRET,
-        config=Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=5),
+        config=Config(retries={"total_max_attempts": 1}, connect_timeout=10, read_timeout=30),
     )
     for _ in range(120):
         assert server.poll() is None, log.read_text(errors="replace")[-3000:]

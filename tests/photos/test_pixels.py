@@ -120,10 +120,10 @@ async def test_a_truncated_photo_is_unreadable(format: str, kept: float, origina
 @pytest.mark.parametrize("bomb", [pictures.png_bomb(), pictures.png_bomb(8_000, 7_000), pictures.text_bomb()])
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 async def test_a_bomb_is_refused_at_once(bomb: bytes, original: Path):
-    before = time.monotonic()
+    before = time.process_time()  # the work it makes, however busy the machine is
     with pytest.raises(PhotoUnreadable):
         await developed(bomb, original)
-    assert time.monotonic() - before < 1
+    assert time.process_time() - before < 1
 
 
 async def test_zero_bytes_are_unreadable(original: Path):
