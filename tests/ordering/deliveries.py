@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from backend.database import fetch
 from tests.cast import Cast
 from tests.ordering.lives import got, place, receipt
+from tests.ordering.shop import COUNTED_AT
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -29,6 +30,7 @@ def noon(days: int) -> str:
 
 async def due(shop: Cast, days: int, *lines: tuple[UUID, int], login: str = "zhao", **more: Any) -> str:
     """An order whose delivery day is so many days past."""
+    await count_long_ago()
     order = await place(await shop.sign_in(login), *lines, extra=True, **more)
     await fetch(
         "UPDATE order_placed SET delivery_on = $2, asked_for_on = $2 WHERE id = $1",
@@ -36,6 +38,15 @@ async def due(shop: Cast, days: int, *lines: tuple[UUID, int], login: str = "zha
         days_ago(days),
     )
     return order
+
+
+async def count_long_ago() -> None:
+    """Put what the shop was stocked with in November 2026 out of sight of days counted from today."""
+    await fetch(
+        "UPDATE stock_entry SET effective_at = $1, recorded_at = $1 WHERE effective_at = $2",
+        datetime.combine(days_ago(60), time(21), SHANGHAI),
+        datetime.fromisoformat(COUNTED_AT),
+    )
 
 
 async def arrive(shop: Cast, order: str, days: int, *lines: tuple[Any, ...], login: str = "zhao") -> None:

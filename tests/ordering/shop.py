@@ -21,6 +21,7 @@ from tests.cast import HILLTOP, RIVERSIDE, named
 DAIRY, PANTRY, NOWHERE = named("dairy"), named("pantry"), named("nowhere")
 MILK, YOGHURT, RICE, NOODLES, SALT = (named(name) for name in ("milk", "yoghurt", "rice", "noodles", "salt"))
 TUESDAY_NOON = "2026-11-24T12:00:00+08:00"
+COUNTED_AT = "2026-11-23T21:00:00+08:00"
 
 SUPPLIERS: list[tuple[UUID, str, str, list[int], time, int]] = [
     (DAIRY, "清晨乳品", "Morning Dairy", [1, 3, 5], time(16), 1),
@@ -64,7 +65,7 @@ async def stock_the_shop() -> None:
             level = ParLevel(store=store, product=product, base_units=par, safety_units=safety)
             await level.save()
         for product, units in COUNTS:
-            await enter(store, product, "count", units, "2026-11-23T21:00:00+08:00")
+            await enter(store, product, "count", units, COUNTED_AT)
 
 
 async def enter(store: UUID, product: UUID, kind: str, units: int, at: str) -> None:

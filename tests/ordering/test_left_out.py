@@ -11,7 +11,7 @@ from backend.ordering.after.follow_up import follow_up
 from backend.ordering.after.lasted import Lasted, Watched, how_it_lasted
 from backend.ordering.after.sentence import UNKNOWN
 from tests.cast import RIVERSIDE, Cast
-from tests.ordering.deliveries import arrive, days_ago, noon
+from tests.ordering.deliveries import arrive, count_long_ago, days_ago, noon
 from tests.ordering.lives import place
 from tests.ordering.shop import DAIRY, MILK, RICE, YOGHURT, address, enter, order_of
 from tests.ordering.test_outcomes import count_milk, listed, outcome, sell_milk
@@ -66,6 +66,7 @@ def test_what_was_there_lasted_or_ran_out_or_nobody_knows(watched: Watched, expe
 async def left_out(shop: Cast, *lines: dict[str, Any]) -> str:
     """A delivery nine days ago that Riverside ordered without milk, though two packs were suggested."""
     said = [{"product": str(MILK), "suggestedPacks": 2, "reason": "no_space"}, *lines]
+    await count_long_ago()
     order = await place(await shop.zhao(), (YOGHURT, 2), leftOut=said)
     id = UUID(order[-36:])
     moved = "UPDATE order_placed SET delivery_on = $2, asked_for_on = $2 WHERE id = $1"
