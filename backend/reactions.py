@@ -10,6 +10,7 @@ from backend.inspections.notices import (
     tell_of_widespread,
 )
 from backend.inspections.replays.rescoring import rescore_inspections
+from backend.inspections.rounds.follow_places import follow_places
 from backend.inspections.rounds.notices import tell_of_assignment, tell_of_missed
 from backend.inspections.veil_again import veil_again
 from backend.inspections.weighing import weigh_evidence
@@ -59,6 +60,11 @@ Reaction = Callable[[Happening], Awaitable[None]]
 
 FOLLOWS: dict[str, list[Reaction]] = {
     "setting.changed": [veil_again],
+    "region.changed": [follow_places],
+    "store.added": [follow_places],
+    "store.changed": [follow_places],
+    "store.closed": [follow_places],
+    "store.reopened": [follow_places],
     "replay.asked": [rescore_inspections],
     "photo.arrived": [look_for_likenesses, weigh_evidence],
     "photo.looked_at": [look_for_likenesses],

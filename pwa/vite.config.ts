@@ -36,7 +36,7 @@ export default defineConfig({
             { name: 'charts', test: /node_modules[\\/](echarts|zrender)/ },
             { name: 'vendor', test: /node_modules[\\/](vue|@vue|vue-router|dexie)[\\/]/ },
             // Without its dependencies: what it shares with the phone's pages must stay in chunks that a phone holds.
-            { name: 'hq', test: /src[\\/](analytics|checklists|products|devices|settings|notifications[\\/]desk|issues[\\/]desk|ordering[\\/]desk|people[\\/]desk|workload[\\/]desk)[\\/](?!routes|register)/, includeDependenciesRecursively: false },
+            { name: 'hq', test: /src[\\/](analytics|checklists|products|devices|settings|stores|notifications[\\/]desk|issues[\\/]desk|ordering[\\/]desk|people[\\/]desk|workload[\\/]desk)[\\/](?!routes|register)/, includeDependenciesRecursively: false },
           ],
         },
       },

@@ -1,7 +1,7 @@
 """The live feed: what changed, never the content, in the order of becoming visible."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from time import monotonic
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,8 @@ CLOSING = asyncio.Event()
 KEEP_ALIVE_SECONDS = 20.0
 LONGEST_SECONDS = 300.0
 AT_ONCE = 500
+# What may change who reaches which stores; whoever loses or gains one hears of it.
+MOVES = {"store.added", "store.changed", "store.closed", "store.reopened", "region.changed"}
 
 
 class Hearing(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,10 +43,13 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     data: bytes
 
 
-async def follow(hearing: Hearing, after: int | None) -> AsyncIterator[Change]:
+async def follow(
+    hearing: Hearing, after: int | None, ask_again: Callable[[], Awaitable[Hearing]] | None = None
+) -> AsyncIterator[Change]:
     """Yield what changes within somebody's hearing or is addressed to them, from a position on.
 
-    The stream ends after five minutes; whoever comes back is asked again who they are and what they reach.
+    When stores came, went or moved, `ask_again` says what is heard from then on. The stream ends after five
+    minutes; whoever comes back is asked again who they are and what they reach.
     """
     position = await newest_position() if after is None else after
     yield Change(position=position, name="hello", data=b"{}")
@@ -52,6 +57,12 @@ async def follow(hearing: Hearing, after: int | None) -> AsyncIterator[Change]:
     while monotonic() < end and not CLOSING.is_set():
         turn = LISTENER.turn
         rows = await read_after(position, hearing)
+        if ask_again and any(row["name"] in MOVES for row in rows):
+            heard = {row["position"] for row in rows if row["visible"]}
+            hearing = await ask_again()
+            rows = await read_after(position, hearing)
+            for row in rows:
+                row["visible"] |= row["position"] in heard
         for row in rows:
             position = row["position"]
             if row["visible"]:
@@ -72,11 +83,13 @@ async def newest_position() -> int:
 async def read_after(position: int, hearing: Hearing) -> list[dict[str, Any]]:
     """Read the next events; what is out of reach is skipped by the caller, so that the place moves on.
 
-    An event that only few may know of says so in its payload, and also whose it is out of their reach.
+    An event that only few may know of says so in its payload, and also whose it is out of their reach. That
+    a region changed is for everybody.
     """
     return await fetch(
         """
         SELECT position, name, subject, store, CASE
+            WHEN name LIKE 'region.%' THEN true
             WHEN payload ? 'to' THEN payload ->> 'to' = $2
             WHEN jsonb_typeof(payload -> 'seenBy') = 'array' AND NOT EXISTS (
                 SELECT FROM jsonb_array_elements_text(payload -> 'seenBy') AS named(key)

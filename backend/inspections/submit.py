@@ -28,8 +28,8 @@ from backend.inspections.scoring import score_answers
 from backend.inspections.tables import Inspection
 from backend.inspections.unusual import mark_what_was_unusual
 from backend.issues.recurring import pass_probation
-from backend.people.access import load_store, reaches
-from backend.people.former_reach import reached_then
+from backend.people.access import load_store, reaches, require_reach
+from backend.people.former_reach import reached_then, was_open_then
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
 from backend.problems import AlreadySent, FieldProblem, NotFound, Unacceptable
@@ -103,7 +103,10 @@ async def check_store(person: SignedIn, draft: InspectionIn) -> bool:
         if await reached_then(person, store, draft.check_in.estimated_at, *WALKERS):
             return True
         raise NotFound(fields=[FieldProblem("store", "There is no such store within your reach.", "unknown")])
-    await load_store(person, store, *WALKERS)
+    if await was_open_then(store, draft.check_in.estimated_at):
+        await require_reach(person, store, *WALKERS)
+    else:
+        await load_store(person, store, *WALKERS)
     return False
 
 

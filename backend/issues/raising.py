@@ -15,8 +15,8 @@ from backend.issues.schemas import IssueIn, IssueOut
 from backend.issues.sight import show_to_called_in, veil_photos
 from backend.issues.steps import tell
 from backend.issues.tables import Issue
-from backend.people.access import BELONGING, CALLED_IN, load_store, people_at, reaches
-from backend.people.former_reach import reached_then
+from backend.people.access import BELONGING, CALLED_IN, load_store, people_at, reaches, require_reach
+from backend.people.former_reach import reached_then, was_open_then
 from backend.people.marks import MarkKind, mark_arrival
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
@@ -145,7 +145,9 @@ async def check_store(person: SignedIn, draft: IssueIn) -> bool:
     if await reaches(person, draft.store) or not await reached_then(
         person, draft.store, draft.estimated_at, *BELONGING
     ):
-        await load_store(person, draft.store)
+        if not await was_open_then(draft.store, draft.estimated_at):
+            await load_store(person, draft.store)
+        await require_reach(person, draft.store)
         return False
     return True
 

@@ -1,4 +1,4 @@
-"""What a person reached before a post ended or a store moved, for work done offline before then."""
+"""What a person reached before a post ended, a store moved or closed, for work done offline before then."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -25,6 +25,13 @@ REACHED_THEN = """
         OR (held.store IS NULL AND held.region IS NULL))
     LIMIT 1
 """
+
+
+async def was_open_then(store: UUID, at: datetime) -> bool:
+    """Tell whether a store that was closed down meanwhile still stood at a moment of the last thirty days."""
+    if at < datetime.now(UTC) - GRACE:
+        return False
+    return bool(await fetch("SELECT FROM store WHERE id = $1 AND closed AND closed_at > $2", store, at))
 
 
 async def reached_then(person: SignedIn, store: UUID, at: datetime, *roles: Role) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from uuid import UUID
 
 from litestar import Request, Response, Router, delete, get, post
@@ -78,7 +79,7 @@ async def get_live(person: Person, request: Asked) -> ServerSentEvent:
     """Follow what changes within reach; Last-Event-ID goes on where the stream broke off."""
     last = request.headers.get("last-event-id", "")
     after = int(last) if last.isdigit() else None
-    return ServerSentEvent(stream(follow(await hearing_of(person), after)))
+    return ServerSentEvent(stream(follow(await hearing_of(person), after, partial(hearing_of, person))))
 
 
 async def stream(changes: AsyncIterator[Change]) -> AsyncIterator[ServerSentEventMessage]:

@@ -12,13 +12,20 @@ from backend.workload.bill import bill_issues, bill_round
 from backend.workload.choose_rules import choose_rules, read_rules
 from backend.workload.own import read_workload
 from backend.workload.rules import WorkloadRulesIn, WorkloadRulesOut
-from backend.workload.schemas import Bill, BillIssues, Workload
+from backend.workload.schemas import Bill, BillIssues, Unfinished, Workload
+from backend.workload.unfinished import count_unfinished
 
 
 @get("/workload", operation_id="getWorkload")
 async def get_workload(person: Person) -> Workload:
     """Tell what waits in the stores in which a person works, with the minutes it takes."""
     return await read_workload(person)
+
+
+@get("/stores/{store:uuid}/unfinished", operation_id="countUnfinished")
+async def get_unfinished(store: FromPath[UUID], person: Person) -> Unfinished:
+    """Tell what is not finished in a store, before it is closed."""
+    return await count_unfinished(person, store)
 
 
 @get("/workload-rules", operation_id="getWorkloadRules")
@@ -45,4 +52,14 @@ async def put_round(id: FromPath[UUID], person: Person, request: Asked) -> Bill:
     return await bill_round(id, person, (await strictly(request, RoundIn)).document)
 
 
-ROUTES = Router("/", route_handlers=[get_workload, get_rules, put_rules, put_issues, put_round])
+ROUTES = Router(
+    "/",
+    route_handlers=[
+        get_workload,
+        get_unfinished,
+        get_rules,
+        put_rules,
+        put_issues,
+        put_round,
+    ],
+)

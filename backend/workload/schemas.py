@@ -48,6 +48,16 @@ class Workload(Document):
     stores: list[StoreWorkload]
 
 
+class Unfinished(Document):
+    """How much is not finished in a store, and how many people have a post there."""
+
+    issues: int
+    tasks: int
+    orders: int
+    transfers: int
+    people: int
+
+
 class BillIssues(Document):
     """Issues about which somebody is going to hurry their stores."""
 

@@ -3354,6 +3354,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{store}/unfinished": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetUnfinished */
+        get: operations["countUnfinished"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workload-rules": {
         parameters: {
             query?: never;
@@ -9278,6 +9295,17 @@ export interface components {
              * @enum {unknown}
              */
             undone?: true;
+        };
+        /**
+         * Unfinished
+         * @description How much is not finished in a store, and how many people have a post there.
+         */
+        Unfinished: {
+            issues: number;
+            tasks: number;
+            orders: number;
+            transfers: number;
+            people: number;
         };
         /**
          * UnsentIn
@@ -17367,6 +17395,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Workload"];
+                };
+            };
+            /** @description What went wrong, and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    countUnfinished: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unfinished"];
                 };
             };
             /** @description What went wrong, and what to do */

@@ -5,6 +5,7 @@ import { registerOrdering } from '@/ordering/delivered'
 import { registerPeople } from '@/people/register'
 import { registerProducts } from '@/products/register'
 import { registerStock } from '@/stock/correcting'
+import { registerStores } from '@/stores/register'
 import { registerWorkload } from '@/workload/register'
 
 /** What features do when a write of theirs has been delivered; called once, before the first screen. */
@@ -16,5 +17,6 @@ export function registerFeatures(): void {
   registerPeople()
   registerProducts()
   registerStock()
+  registerStores()
   registerWorkload()
 }

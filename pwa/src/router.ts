@@ -15,6 +15,7 @@ import { routes as people } from '@/people/routes'
 import { routes as supplier } from '@/supplier/routes'
 import { routes as stock } from '@/stock/routes'
 import { routes as settings } from '@/settings/routes'
+import { routes as stores } from '@/stores/routes'
 import { routes as rounds } from '@/rounds/routes'
 import { routes as sync } from '@/sync/routes'
 
@@ -36,7 +37,7 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   routes: [
     { path: '/', redirect: () => home() },
-    ...people, ...outside, ...sync, ...inspections, ...issues, ...ordering, ...stock, ...supplier, ...products, ...notifications, ...checklists, ...analytics, ...settings, ...devices, ...rounds,
+    ...people, ...outside, ...sync, ...inspections, ...issues, ...ordering, ...stock, ...supplier, ...products, ...notifications, ...checklists, ...analytics, ...settings, ...devices, ...rounds, ...stores,
     { path: '/:rest(.*)*', name: 'notFound', component: () => import('@/NotFoundPage.vue') },
   ],
 })

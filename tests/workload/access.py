@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import httpx
 
-from tests.riverside import ALL_SIGNED_IN, Attempt, Lines, Riverside, puts, reads
+from tests.riverside import ALL_SIGNED_IN, STORE, Attempt, Lines, Riverside, puts, reads
 from tests.rounds.plans import self_check
 
 
@@ -24,6 +24,7 @@ async def choose(attempt: Attempt) -> httpx.Response:
 
 LINES: Lines = {
     "getWorkload": (ALL_SIGNED_IN, reads("/api/workload")),
+    "countUnfinished": ("401 403 403 403 403 200 200 403", reads(f"{STORE}/unfinished")),
     "getWorkloadRules": (ALL_SIGNED_IN, reads("/api/workload-rules")),
     "putWorkloadRules": ("401 403 403 403 403 200 200 403", choose),
     "billIssues": ("401 200 403 403 403 200 403 200", puts("/api/bills/issues", issues)),

@@ -9,6 +9,8 @@ export interface LiveEvent {
 
 const SUMMARIES = ['/api/today', '/api/overview', '/api/notifications', '/api/offline', '/api/workload']
 const PLURALS: Record<string, string> = { person: 'people' }
+/** Every list and every card may name a store or its region; they seldom change, and then all that is on screen is read again. */
+const NAMED_EVERYWHERE = /^(store|region)\./
 const NEVER_CHANGES = /^\/api\/(checklist-versions|photos|receipt-key)\b/
 
 /** Whether a document may read differently after the event. */
@@ -18,6 +20,11 @@ export function concerns(url: string, event: LiveEvent): boolean {
   const noun = event.name.split('.')[0]!
   const isList = new RegExp(`^/api/${PLURALS[noun] ?? `${noun}s`}(\\?|$)`).test(url)
   return isList || [event.subject, event.store].some((id) => id !== null && url.includes(id))
+}
+
+/** Whether stores came, went, moved or were renamed, and with them perhaps what this person reaches. */
+export function movesPlaces(event: LiveEvent): boolean {
+  return NAMED_EVERYWHERE.test(event.name)
 }
 
 /** Reads server-sent events off a response body. */

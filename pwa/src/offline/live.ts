@@ -1,7 +1,7 @@
 /** Follows the server's events and refreshes what they concern; an event says what changed, never the content. */
 import { watch } from 'vue'
 import { openStream, reachable } from './api'
-import { concerns, readEvents, type LiveEvent } from './live-events'
+import { concerns, movesPlaces, readEvents, type LiveEvent } from './live-events'
 import { refreshOnScreen } from './documents'
 import { me, refreshSession } from './session'
 
@@ -79,8 +79,8 @@ function gather(event: LiveEvent): void {
     const events = gathered
     gathered = []
     timer = null
-    // A post that began or ended changes what all pages show; only whoever holds it hears of it.
-    if (events.some((one) => one.name === 'post.changed')) void refreshSession().then(() => refreshOnScreen(() => true))
+    // A post that began or ended, and stores that came, went or were renamed, change what all pages show.
+    if (events.some((one) => one.name === 'post.changed' || movesPlaces(one))) void refreshSession().then(() => refreshOnScreen(() => true))
     else void refreshOnScreen((url) => events.some((one) => concerns(url, one)))
   }, GATHER * (0.5 + Math.random() / 2))
 }

@@ -15,6 +15,7 @@ import orderRules from './desk/orderRules'
 import peopleDesk from './desk/peopleDesk'
 import productImports from './desk/productImports'
 import settings from './desk/settings'
+import stores from './desk/stores'
 import usageImports from './desk/usageImports'
 import ways from './desk/ways'
 import workloadDesk from './desk/workloadDesk'
@@ -37,6 +38,7 @@ export default {
   peopleDesk,
   productImports,
   settings,
+  stores,
   usageImports,
   ways,
   workloadDesk,
