@@ -61,6 +61,7 @@ const messages: typeof zh = {
   slide: 'Slide to compare before and after',
   slideAt: 'Before {before}%, after {after}%',
   goods_empty_shelf: 'Missing products',
+  goods_other: 'Products concerned',
   goods_expired: 'Expired products',
   goods_wrong_stock: 'Products with a wrong number',
   writeOff: 'Write off',

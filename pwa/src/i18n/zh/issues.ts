@@ -59,6 +59,7 @@ export default {
   slide: '左右拖动比较整改前后',
   slideAt: '整改前 {before}%，整改后 {after}%',
   goods_empty_shelf: '缺货商品',
+  goods_other: '涉及的商品',
   goods_expired: '过期商品',
   goods_wrong_stock: '账实不符的商品',
   writeOff: '报损',
