@@ -76,8 +76,8 @@ async def figures_of(person: SignedIn, day: date, zone: str) -> dict[str, Any]:
         f"""
         WITH reached AS (SELECT id FROM store WHERE NOT closed AND ($1::uuid[] IS NULL OR id = ANY($1))),
         watched AS (
-            SELECT issue.* FROM issue JOIN reached ON reached.id = issue.store
-            WHERE {UNCLOSED} AND {seen(5, 6)}
+            SELECT issue.* FROM issue
+            WHERE ($1::uuid[] IS NULL OR issue.store = ANY($1)) AND {UNCLOSED} AND {seen(5, 6)}
         )
         SELECT (SELECT count(*) FROM watched AS issue WHERE {OVERDUE}) AS overdue,
             (SELECT count(*) FROM watched AS issue

@@ -50,8 +50,8 @@ async def count(person: SignedIn, stores: list[UUID] | None) -> dict[str, Any]:
             WHERE withdrawn_at IS NULL AND due_on = today
                 AND due_on BETWEEN current_date - 1 AND current_date + 1
         ), watched AS (
-            SELECT issue.* FROM issue JOIN reached ON reached.id = issue.store
-            WHERE {UNCLOSED} AND {seen(2, 3)}
+            SELECT issue.* FROM issue
+            WHERE ($1::uuid[] IS NULL OR issue.store = ANY($1)) AND {UNCLOSED} AND {seen(2, 3)}
         )
         SELECT
             (SELECT count(*) FROM due) AS today_due,

@@ -26,12 +26,17 @@ async def tell_of_rung(event: Happening) -> None:
     """Tell of all issues of a store that reached the same rung at the same time, each person in one line.
 
     Every one of these issues has its event and each tells the same; the bundle lets the first one through.
-    What is reached while the store is closed waits until it opens.
+    What is reached while the store is closed waits until it opens. A store that closed for good is left in
+    peace; what it left open stands in the lists of whoever watches.
     """
     rung, step = event.name.removeprefix("issue."), int(str(event.payload.get("rung", 0)))
     named = event.payload.get("together")
     ids = [UUID(str(id)) for id in named] if isinstance(named, list) else [event.subject]
-    issues = await fetch(TOLD + " WHERE issue.id = ANY($1) ORDER BY issue.due_at, issue.id", ids)
+    issues = await fetch(
+        TOLD + " WHERE issue.id = ANY($1) AND NOT store.closed ORDER BY issue.due_at, issue.id", ids
+    )
+    if not issues:
+        return
     by_person: dict[UUID, list[dict[str, Any]]] = {}
     for issue in issues:
         for person in await people_for(issue, audience_of(rung, step, issue["severity"])):

@@ -58,6 +58,14 @@ async def test_an_order_that_reached_its_supplier_is_unsent_no_more(
             assert [order["status"] for order in listed] == [status] * unsent
 
 
+async def test_what_a_closed_store_left_open_is_counted_as_it_is_listed(cast: Cast) -> None:
+    await raise_puddle(await cast.wang())
+    await fetch("UPDATE store SET closed = true WHERE id = $1", RIVERSIDE)
+    for login in ("chen", "wang"):
+        listed = await (await cast.sign_in(login)).get("/api/issues?status=unclosed")
+        assert (await look(cast, login))["openIssues"] == len(listed.json()["issues"]) == 1
+
+
 async def test_a_supervisor_sees_the_own_region_only(cast: Cast) -> None:
     await raise_puddle(await cast.wang())
     assert (await look(cast, "wang"))["openIssues"] == 1

@@ -53,6 +53,17 @@ async def test_nothing_is_told_of_what_is_fixed_cancelled_or_being_disputed(cast
     assert await rungs() == []
 
 
+async def test_a_store_that_closed_for_good_is_left_in_peace(cast: Cast) -> None:
+    await raise_puddle(await cast.wang())
+    await work_until_quiet()
+    before = await fetch("SELECT count(*) FROM notification")
+    await fetch("UPDATE store SET closed = true WHERE id = $1", RIVERSIDE)
+    await run_clock(datetime.now(UTC) + timedelta(days=9))
+    await work_until_quiet()
+    assert ("overdue", 7) in await rungs()
+    assert await fetch("SELECT count(*) FROM notification") == before
+
+
 async def test_a_decided_dispute_goes_on_with_the_time_that_was_left(cast: Cast) -> None:
     wang, li, chen = await cast.wang(), await cast.li(), await cast.chen()
     url = await raise_puddle(wang)
