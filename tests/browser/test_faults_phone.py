@@ -74,12 +74,18 @@ class Wall:
 
 
 async def fill_with_photos(page: Page, wall: Wall) -> None:
-    """Take photos until the phone says in plain words that it has no room for another."""
-    refusal, shutter = page.get_by_text("手机空间不够再存照片"), page.locator("button.shutter")
+    """Take photos until the phone says in plain words that it has no room for another.
+
+    It says so of the photo, or already of the note what the camera is opened for.
+    """
+    refusal = page.get_by_text(re.compile("手机空间不够再存照片|改动没有存到手机上"))
+    shutter = page.locator("button.shutter")
     for _ in range(MOST_PHOTOS):
         await wall.draw_near()
         await page.locator("button.camera").first.click()
-        await expect(shutter).to_be_enabled()
+        await expect(refusal.or_(page.locator("button.shutter:enabled")).first).to_be_visible()
+        if await refusal.count():
+            return
         await shutter.click()
         # The viewfinder closes by itself over a photo that was kept.
         await expect(refusal.or_(page.locator("body:not(:has(button.shutter))")).first).to_be_visible()
