@@ -239,7 +239,9 @@ DESCRIPTION = ""
 
 
 async def forwards():
-    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="backend", description=DESCRIPTION
+    )
 
     manager.add_table(
         class_name="PhotoUpload",
@@ -248,9 +250,13 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(class_name="Dispatch", tablename="dispatch", schema=None, columns=None)
+    manager.add_table(
+        class_name="Dispatch", tablename="dispatch", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Region", tablename="region", schema=None, columns=None)
+    manager.add_table(
+        class_name="Region", tablename="region", schema=None, columns=None
+    )
 
     manager.add_table(
         class_name="StockEntry",
@@ -266,29 +272,53 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(class_name="OrderLine", tablename="order_line", schema=None, columns=None)
+    manager.add_table(
+        class_name="OrderLine", tablename="order_line", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="ParLevel", tablename="par_level", schema=None, columns=None)
+    manager.add_table(
+        class_name="ParLevel", tablename="par_level", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Checklist", tablename="checklist", schema=None, columns=None)
+    manager.add_table(
+        class_name="Checklist", tablename="checklist", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Store", tablename="store", schema=None, columns=None)
+    manager.add_table(
+        class_name="Store", tablename="store", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Inspection", tablename="inspection", schema=None, columns=None)
+    manager.add_table(
+        class_name="Inspection", tablename="inspection", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Order", tablename="order_placed", schema=None, columns=None)
+    manager.add_table(
+        class_name="Order", tablename="order_placed", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Photo", tablename="photo", schema=None, columns=None)
+    manager.add_table(
+        class_name="Photo", tablename="photo", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Fix", tablename="fix", schema=None, columns=None)
+    manager.add_table(
+        class_name="Fix", tablename="fix", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Event", tablename="event", schema=None, columns=None)
+    manager.add_table(
+        class_name="Event", tablename="event", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Product", tablename="product", schema=None, columns=None)
+    manager.add_table(
+        class_name="Product", tablename="product", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Job", tablename="job", schema=None, columns=None)
+    manager.add_table(
+        class_name="Job", tablename="job", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Delivery", tablename="delivery", schema=None, columns=None)
+    manager.add_table(
+        class_name="Delivery", tablename="delivery", schema=None, columns=None
+    )
 
     manager.add_table(
         class_name="ReceiptKey",
@@ -297,7 +327,9 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(class_name="PhotoUse", tablename="photo_use", schema=None, columns=None)
+    manager.add_table(
+        class_name="PhotoUse", tablename="photo_use", schema=None, columns=None
+    )
 
     manager.add_table(
         class_name="PushSubscription",
@@ -306,9 +338,13 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(class_name="Session", tablename="session", schema=None, columns=None)
+    manager.add_table(
+        class_name="Session", tablename="session", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Task", tablename="task", schema=None, columns=None)
+    manager.add_table(
+        class_name="Task", tablename="task", schema=None, columns=None
+    )
 
     manager.add_table(
         class_name="Notification",
@@ -317,17 +353,29 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(class_name="Issue", tablename="issue", schema=None, columns=None)
+    manager.add_table(
+        class_name="Issue", tablename="issue", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Post", tablename="post", schema=None, columns=None)
+    manager.add_table(
+        class_name="Post", tablename="post", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Receipt", tablename="receipt", schema=None, columns=None)
+    manager.add_table(
+        class_name="Receipt", tablename="receipt", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Supplier", tablename="supplier", schema=None, columns=None)
+    manager.add_table(
+        class_name="Supplier", tablename="supplier", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Pack", tablename="pack", schema=None, columns=None)
+    manager.add_table(
+        class_name="Pack", tablename="pack", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="VapidKey", tablename="vapid_key", schema=None, columns=None)
+    manager.add_table(
+        class_name="VapidKey", tablename="vapid_key", schema=None, columns=None
+    )
 
     manager.add_table(
         class_name="Verification",
@@ -336,9 +384,13 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(class_name="Person", tablename="person", schema=None, columns=None)
+    manager.add_table(
+        class_name="Person", tablename="person", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="SignInTry", tablename="sign_in_try", schema=None, columns=None)
+    manager.add_table(
+        class_name="SignInTry", tablename="sign_in_try", schema=None, columns=None
+    )
 
     manager.add_column(
         table_class_name="PhotoUpload",
@@ -5726,7 +5778,9 @@ async def forwards():
         tablename="stock_entry",
         constraint_name="known_kind",
         constraint_class=Check,
-        params={"condition": "kind IN ('count', 'sale', 'receipt', 'waste', 'transfer', 'correction')"},
+        params={
+            "condition": "kind IN ('count', 'sale', 'receipt', 'waste', 'transfer', 'correction')"
+        },
         schema=None,
     )
 
@@ -5771,7 +5825,9 @@ async def forwards():
         tablename="par_level",
         constraint_name="whole",
         constraint_class=Check,
-        params={"condition": "base_units >= 0 AND safety_units >= 0 AND safety_units <= base_units"},
+        params={
+            "condition": "base_units >= 0 AND safety_units >= 0 AND safety_units <= base_units"
+        },
         schema=None,
     )
 
@@ -5876,7 +5932,9 @@ async def forwards():
         tablename="post",
         constraint_name="known_role",
         constraint_class=Check,
-        params={"condition": "role IN ('staff', 'store_manager', 'supervisor', 'hq', 'admin')"},
+        params={
+            "condition": "role IN ('staff', 'store_manager', 'supervisor', 'hq', 'admin')"
+        },
         schema=None,
     )
 
@@ -5903,7 +5961,9 @@ async def forwards():
         tablename="pack",
         constraint_name="whole",
         constraint_class=Check,
-        params={"condition": "base_units > 0 AND multiple > 0 AND minimum_packs >= 0 AND price_minor >= 0"},
+        params={
+            "condition": "base_units > 0 AND multiple > 0 AND minimum_packs >= 0 AND price_minor >= 0"
+        },
         schema=None,
     )
 

@@ -69,9 +69,13 @@ DESCRIPTION = ""
 
 
 async def forwards():
-    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="backend", description=DESCRIPTION
+    )
 
-    manager.add_table(class_name="Round", tablename="round", schema=None, columns=None)
+    manager.add_table(
+        class_name="Round", tablename="round", schema=None, columns=None
+    )
 
     manager.add_column(
         table_class_name="Round",
@@ -555,7 +559,9 @@ async def forwards():
         tablename="round",
         constraint_name="known_kind",
         constraint_class=Check,
-        params={"condition": "kind IN ('routine', 'self_check', 'special', 'surprise')"},
+        params={
+            "condition": "kind IN ('routine', 'self_check', 'special', 'surprise')"
+        },
         schema=None,
     )
 
@@ -573,7 +579,9 @@ async def forwards():
         tablename="round",
         constraint_name="known_role",
         constraint_class=Check,
-        params={"condition": "role IN ('store', 'store_manager', 'supervisor', 'hq')"},
+        params={
+            "condition": "role IN ('store', 'store_manager', 'supervisor', 'hq')"
+        },
         schema=None,
     )
 
@@ -888,7 +896,9 @@ async def forwards():
         tablename="task",
         constraint_name="known_kind",
         constraint_class=Check,
-        params={"condition": "kind IN ('routine', 'self_check', 'special', 'surprise')"},
+        params={
+            "condition": "kind IN ('routine', 'self_check', 'special', 'surprise')"
+        },
         schema=None,
     )
 
@@ -897,7 +907,9 @@ async def forwards():
         tablename="task",
         constraint_name="known_role",
         constraint_class=Check,
-        params={"condition": "role IN ('store', 'store_manager', 'supervisor', 'hq')"},
+        params={
+            "condition": "role IN ('store', 'store_manager', 'supervisor', 'hq')"
+        },
         schema=None,
     )
 

@@ -64,11 +64,17 @@ DESCRIPTION = ""
 
 
 async def forwards():
-    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="backend", description=DESCRIPTION
+    )
 
-    manager.add_table(class_name="ClosedDay", tablename="closed_day", schema=None, columns=None)
+    manager.add_table(
+        class_name="ClosedDay", tablename="closed_day", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Link", tablename="link", schema=None, columns=None)
+    manager.add_table(
+        class_name="Link", tablename="link", schema=None, columns=None
+    )
 
     manager.add_table(
         class_name="StoreHours",
@@ -77,7 +83,9 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(class_name="Setting", tablename="setting", schema=None, columns=None)
+    manager.add_table(
+        class_name="Setting", tablename="setting", schema=None, columns=None
+    )
 
     manager.add_column(
         table_class_name="ClosedDay",
@@ -688,7 +696,9 @@ async def forwards():
         tablename="store_hours",
         constraint_name="forwards",
         constraint_class=Check,
-        params={"condition": "0 <= opens AND opens < closes AND opens < 1440 AND closes <= 2160"},
+        params={
+            "condition": "0 <= opens AND opens < closes AND opens < 1440 AND closes <= 2160"
+        },
         schema=None,
     )
 

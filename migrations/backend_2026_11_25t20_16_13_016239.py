@@ -96,11 +96,17 @@ DESCRIPTION = ""
 
 
 async def forwards():
-    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="backend", description=DESCRIPTION
+    )
 
-    manager.add_table(class_name="Category", tablename="category", schema=None, columns=None)
+    manager.add_table(
+        class_name="Category", tablename="category", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="UsageDay", tablename="usage_day", schema=None, columns=None)
+    manager.add_table(
+        class_name="UsageDay", tablename="usage_day", schema=None, columns=None
+    )
 
     manager.add_table(
         class_name="AssortmentLine",
@@ -130,7 +136,9 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(class_name="Barcode", tablename="barcode", schema=None, columns=None)
+    manager.add_table(
+        class_name="Barcode", tablename="barcode", schema=None, columns=None
+    )
 
     manager.add_column(
         table_class_name="Category",
@@ -1006,7 +1014,9 @@ async def forwards():
         tablename="assortment_line",
         constraint_name="sensible",
         constraint_class=Check,
-        params={"condition": "min_display >= 0 AND (capacity IS NULL OR capacity >= min_display)"},
+        params={
+            "condition": "min_display >= 0 AND (capacity IS NULL OR capacity >= min_display)"
+        },
         schema=None,
     )
 

@@ -78,11 +78,17 @@ DESCRIPTION = ""
 
 
 async def forwards():
-    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="backend", description=DESCRIPTION
+    )
 
-    manager.add_table(class_name="BotPost", tablename="bot_post", schema=None, columns=None)
+    manager.add_table(
+        class_name="BotPost", tablename="bot_post", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Bot", tablename="bot", schema=None, columns=None)
+    manager.add_table(
+        class_name="Bot", tablename="bot", schema=None, columns=None
+    )
 
     manager.add_table(
         class_name="NotificationChoice",

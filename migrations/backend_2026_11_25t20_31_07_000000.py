@@ -30,3 +30,4 @@ async def forwards() -> MigrationManager:
 
     manager.add_raw(run)
     return manager
+

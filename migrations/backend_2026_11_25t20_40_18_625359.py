@@ -92,7 +92,9 @@ DESCRIPTION = ""
 
 
 async def forwards():
-    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="backend", description=DESCRIPTION
+    )
 
     manager.add_table(
         class_name="NudgedIssue",
@@ -101,13 +103,21 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(class_name="Nudge", tablename="nudge", schema=None, columns=None)
+    manager.add_table(
+        class_name="Nudge", tablename="nudge", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="IssueStep", tablename="issue_step", schema=None, columns=None)
+    manager.add_table(
+        class_name="IssueStep", tablename="issue_step", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Widespread", tablename="widespread", schema=None, columns=None)
+    manager.add_table(
+        class_name="Widespread", tablename="widespread", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="Reminder", tablename="reminder", schema=None, columns=None)
+    manager.add_table(
+        class_name="Reminder", tablename="reminder", schema=None, columns=None
+    )
 
     manager.add_column(
         table_class_name="NudgedIssue",

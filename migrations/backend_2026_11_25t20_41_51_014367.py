@@ -49,9 +49,13 @@ DESCRIPTION = ""
 
 
 async def forwards():
-    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="backend", description=DESCRIPTION
+    )
 
-    manager.add_table(class_name="Amendment", tablename="amendment", schema=None, columns=None)
+    manager.add_table(
+        class_name="Amendment", tablename="amendment", schema=None, columns=None
+    )
 
     manager.add_column(
         table_class_name="Amendment",

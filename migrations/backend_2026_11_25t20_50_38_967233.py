@@ -46,7 +46,9 @@ DESCRIPTION = ""
 
 
 async def forwards():
-    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="backend", description=DESCRIPTION
+    )
 
     manager.add_table(
         class_name="FormerPost",
@@ -55,7 +57,9 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(class_name="Arrival", tablename="arrival", schema=None, columns=None)
+    manager.add_table(
+        class_name="Arrival", tablename="arrival", schema=None, columns=None
+    )
 
     manager.add_table(
         class_name="FormerRegion",

@@ -94,11 +94,17 @@ DESCRIPTION = ""
 
 
 async def forwards():
-    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="backend", description=DESCRIPTION
+    )
 
-    manager.add_table(class_name="Lot", tablename="lot", schema=None, columns=None)
+    manager.add_table(
+        class_name="Lot", tablename="lot", schema=None, columns=None
+    )
 
-    manager.add_table(class_name="StockDeed", tablename="stock_deed", schema=None, columns=None)
+    manager.add_table(
+        class_name="StockDeed", tablename="stock_deed", schema=None, columns=None
+    )
 
     manager.add_table(
         class_name="ShelfPlace",
@@ -630,7 +636,9 @@ async def forwards():
         tablename="stock_deed",
         constraint_name="known_deed",
         constraint_class=Check,
-        params={"condition": "kind IN ('count', 'waste', 'sending', 'arrival', 'correction', 'receipt')"},
+        params={
+            "condition": "kind IN ('count', 'waste', 'sending', 'arrival', 'correction', 'receipt')"
+        },
         schema=None,
     )
 

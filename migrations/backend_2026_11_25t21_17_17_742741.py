@@ -77,9 +77,13 @@ DESCRIPTION = ""
 
 
 async def forwards():
-    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="backend", description=DESCRIPTION
+    )
 
-    manager.add_table(class_name="Replay", tablename="replay", schema=None, columns=None)
+    manager.add_table(
+        class_name="Replay", tablename="replay", schema=None, columns=None
+    )
 
     manager.add_table(
         class_name="ReplayLine",

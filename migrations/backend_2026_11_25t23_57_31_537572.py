@@ -45,9 +45,13 @@ DESCRIPTION = ""
 
 
 async def forwards():
-    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="backend", description=DESCRIPTION
+    )
 
-    manager.add_table(class_name="TaskClaim", tablename="task_claim", schema=None, columns=None)
+    manager.add_table(
+        class_name="TaskClaim", tablename="task_claim", schema=None, columns=None
+    )
 
     manager.add_column(
         table_class_name="TaskClaim",

@@ -79,9 +79,13 @@ DESCRIPTION = "True"
 
 
 async def forwards():
-    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="backend", description=DESCRIPTION
+    )
 
-    manager.add_table(class_name="OrderDeed", tablename="order_deed", schema=None, columns=None)
+    manager.add_table(
+        class_name="OrderDeed", tablename="order_deed", schema=None, columns=None
+    )
 
     manager.add_table(
         class_name="OrderDeedLine",

@@ -15,7 +15,7 @@ CHANGES = [
     "CREATE UNIQUE INDEX order_one_per_delivery ON order_placed (store, supplier, delivery_on)"
     " WHERE NOT extra AND status NOT IN ('refused', 'rejected', 'cancelled')",
     "CREATE INDEX order_placed_supplier_day ON order_placed (supplier, delivery_on)",
-    'CREATE UNIQUE INDEX order_deed_once ON order_deed ("order", kind)',
+    "CREATE UNIQUE INDEX order_deed_once ON order_deed (\"order\", kind)",
 ]
 
 

@@ -78,9 +78,13 @@ DESCRIPTION = ""
 
 
 async def forwards():
-    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="backend", description=DESCRIPTION
+    )
 
-    manager.add_table(class_name="SheetEdit", tablename="sheet_edit", schema=None, columns=None)
+    manager.add_table(
+        class_name="SheetEdit", tablename="sheet_edit", schema=None, columns=None
+    )
 
     manager.add_column(
         table_class_name="SheetEdit",

@@ -47,7 +47,9 @@ DESCRIPTION = "prices of delivery notes"
 
 
 async def forwards():
-    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="backend", description=DESCRIPTION
+    )
 
     manager.add_table(
         class_name="PriceDecision",
@@ -214,7 +216,9 @@ async def forwards():
         tablename="order_deed_line",
         constraint_name="a_price",
         constraint_class=Check,
-        params={"condition": "delivered_price_minor >= 0 AND delivered_pack_units > 0"},
+        params={
+            "condition": "delivered_price_minor >= 0 AND delivered_pack_units > 0"
+        },
         schema=None,
     )
 

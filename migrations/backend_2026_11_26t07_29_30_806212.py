@@ -63,9 +63,13 @@ DESCRIPTION = "what deliveries came to"
 
 
 async def forwards():
-    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="backend", description=DESCRIPTION
+    )
 
-    manager.add_table(class_name="Delivered", tablename="delivered", schema=None, columns=None)
+    manager.add_table(
+        class_name="Delivered", tablename="delivered", schema=None, columns=None
+    )
 
     manager.add_column(
         table_class_name="Delivered",

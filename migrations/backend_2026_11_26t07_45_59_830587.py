@@ -78,7 +78,9 @@ DESCRIPTION = "outcomes of changed lines"
 
 
 async def forwards():
-    manager = MigrationManager(migration_id=ID, app_name="backend", description=DESCRIPTION)
+    manager = MigrationManager(
+        migration_id=ID, app_name="backend", description=DESCRIPTION
+    )
 
     manager.add_table(
         class_name="OverrideOutcome",
@@ -503,7 +505,9 @@ async def forwards():
         tablename="override_outcome",
         constraint_name="whole",
         constraint_class=Check,
-        params={"condition": "basis = 'unknown' OR used + wasted + went + \"left\" = received_units"},
+        params={
+            "condition": "basis = 'unknown' OR used + wasted + went + \"left\" = received_units"
+        },
         schema=None,
     )
 
