@@ -51,6 +51,7 @@ DEEDS = """
     FROM order_deed LEFT JOIN person ON person.id = order_deed.person WHERE "order" = $1
     ORDER BY received_at, order_deed.id
 """
+UNENDED = "status IN ('held', 'placed', 'sent', 'refused', 'confirmed', 'shipped')"
 # Placed by a store, and not at its supplier yet; an index holds just these.
 UNSENT = "status IN ('held', 'placed', 'refused')"
 NEWEST = "SELECT id FROM order_placed WHERE number < $1 AND {wanted} ORDER BY number DESC LIMIT $2"

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from backend.database import fetch
 from backend.issues.listing import UNCLOSED
+from backend.ordering.reading import UNENDED
 from backend.people.access import require_role
 from backend.people.person import SignedIn
 from backend.people.schemas import Role
@@ -18,7 +19,7 @@ COUNTS = f"""
         (SELECT count(*) FROM task WHERE task.store = store.id AND inspection IS NULL AND NOT missed
             AND withdrawn_at IS NULL AND missed_at > $2) AS tasks,
         (SELECT count(*) FROM order_placed WHERE order_placed.store = store.id
-            AND status IN ('held', 'placed', 'sent', 'refused', 'confirmed', 'shipped')) AS orders,
+            AND {UNENDED}) AS orders,
         (SELECT count(*) FROM stock_deed AS deed
             WHERE kind = 'sending' AND store.id IN (deed.store, other_store) AND NOT EXISTS (
                 SELECT FROM stock_deed AS arrival WHERE arrival.answers = deed.id)) AS transfers,

@@ -95,9 +95,9 @@ async def test_all_limits_are_named_together_and_told_to_whoever_may_say_yes(sho
     suggested = await suggestion_of(shop, order, MILK)
     assert line["kind"] == "order.beyond"
     assert line["params"]["limits"] == {
-        "zh": "金额 ¥6,240 超过审批线 ¥600；到 11月29日的预算 ¥500 超出 ¥5,740；"
+        "zh": "金额 ¥6,240 超过审批线 ¥600；到 11月29日周日的预算 ¥500 超出 ¥5,740；"
         f"鲜牛奶 1 L：建议 {suggested}，订了 40",
-        "en": f"¥6,240 is above the limit of ¥600; ¥5,740 over the budget of ¥500 until 29/11; "
+        "en": f"¥6,240 is above the limit of ¥600; ¥5,740 over the budget of ¥500 until Sun 29 Nov; "
         f"Fresh milk 1 L: 40 instead of {suggested}",
     }
     inbox = (await (await shop.li()).get("/api/notifications")).text

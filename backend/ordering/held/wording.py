@@ -5,6 +5,7 @@ from itertools import islice
 
 from backend.ordering.held.schemas import FarLine, PassedAmount, PassedBudget, PassedLimits
 from backend.ordering.letter import amount
+from backend.ordering.spoken_day import spoken_day
 from backend.wire import Bilingual
 
 FAR_LINES = 2  # as many as a locked phone shows; the order has them all
@@ -40,8 +41,11 @@ def say_budget(passed: PassedBudget, currency: str) -> Both:
     """Say by how much the order is beyond the budget."""
     budget = money(passed.amount_minor, currency)
     over = money(passed.spent_minor + passed.order_minor - passed.amount_minor, currency)
-    until, day = f"{passed.to_on.month}月{passed.to_on.day}日", f"{passed.to_on.day}/{passed.to_on.month}"
-    return f"到 {until}的预算 {budget} 超出 {over}", f"{over} over the budget of {budget} until {day}"
+    until = spoken_day(passed.to_on)
+    return (
+        f"到 {until['zh']}的预算 {budget} 超出 {over}",
+        f"{over} over the budget of {budget} until {until['en']}",
+    )
 
 
 def say_line(line: FarLine) -> Both:
